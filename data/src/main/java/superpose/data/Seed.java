@@ -33,6 +33,18 @@ public record Seed(long value) {
         return RandomGeneratorFactory.of("L64X128MixRandom").create(value);
     }
 
+    /** Draws an order of the numbers 0 .. count - 1, every order equally likely (Fisher and Yates). */
+    public int[] permutation(int count) {
+        RandomGenerator generator = generator();
+        int[] order = new int[count];
+        for (int i = 0; i < count; i++) {
+            int j = generator.nextInt(i + 1);
+            order[i] = order[j];
+            order[j] = i;
+        }
+        return order;
+    }
+
     /** The finaliser of SplitMix64 (Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators"). */
     private static long mix(long bits) {
         long mixed = bits + GOLDEN_GAMMA;

@@ -1,0 +1,175 @@
+package superpose.data.io;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import superpose.data.BadInputException;
+import superpose.data.Groups;
+import superpose.data.Labels;
+import superpose.data.NearNames;
+import superpose.data.Require;
+
+/**
+ * Label tables brought into the row order of activations.
+ *
+ * <p>A table that has exactly as many rows as the activations lists the samples in their order, and its key columns say which
+ * sample each row is. Tables with fewer rows are joined to it by their keys; samples they do not mention have no label there.
+ * Tables without key columns are joined by position.
+ */
+public final class LabelledRows {
+
+    private final int rows;
+    private final Optional<LabelTable> order;
+    private final List<Labels> labels;
+
+    private LabelledRows(int rows, Optional<LabelTable> order, List<Labels> labels) {
+        this.rows = rows;
+        this.order = order;
+        this.labels = labels;
+    }
+
+    /**
+     * Joins tables to activations.
+     *
+     * @param rows the number of rows of the activations
+     * @param tables with different names, at least one
+     * @throws superpose.data.BadInputException if no table covers all rows, if tables have different key columns or contradict
+     *     each other's order, or if a key is there twice or unknown
+     */
+    public static LabelledRows join(int rows, List<LabelTable> tables) {
+        Require.that(!tables.isEmpty(), "at least one label table", "none", "name a CSV file with a label column");
+        Set<String> names = new HashSet<>();
+        for (LabelTable table : tables) {
+            Require.that(
+                    names.add(table.name()), "tables with different names", table.name(), "rename one of the files");
+            requireFitting(rows, table);
+        }
+        List<LabelTable> keyed =
+                tables.stream().filter(table -> !table.keyColumns().isEmpty()).toList();
+        Optional<LabelTable> order =
+                keyed.stream().filter(table -> table.rows() == rows).findFirst();
+        Require.that(
+                keyed.isEmpty() || order.isPresent(),
+                "a label table that covers all " + rows + " rows of the activations, to say which row is which",
+                "only tables with fewer rows, such as "
+                        + keyed.stream()
+                                .findFirst()
+                                .map(LabelledRows::described)
+                                .orElse(""),
+                "add rows with an empty label for the samples without one");
+        Map<List<String>, Integer> rowOf = order.map(LabelledRows::index).orElse(Map.of());
+        List<Labels> labels = tables.stream()
+                .map(table -> LabelClasses.labels(table, positions(table, order, rowOf), rows))
+                .toList();
+        return new LabelledRows(rows, order, labels);
+    }
+
+    private static String described(LabelTable table) {
+        return table.origin() + " with " + table.rows();
+    }
+
+    private static void requireFitting(int rows, LabelTable table) {
+        Require.that(
+                table.rows() <= rows,
+                "at most as many labels as activations have rows, " + rows,
+                table.rows() + " in " + table.origin(),
+                "check that the labels belong to these activations");
+        Require.that(
+                !table.keyColumns().isEmpty() || table.rows() == rows,
+                rows + " labels in a table without key columns, one for each row of the activations",
+                described(table),
+                "add the missing rows with empty labels, or add key columns");
+    }
+
+    private static Map<List<String>, Integer> index(LabelTable table) {
+        Map<List<String>, Integer> rowOf = HashMap.newHashMap(table.rows());
+        for (int row = 0; row < table.rows(); row++) {
+            List<String> key = table.key(row);
+            Integer earlier = rowOf.putIfAbsent(key, row);
+            if (earlier != null) {
+                throw new BadInputException(
+                        "a different key in each row of " + table.origin(),
+                        shown(table, key) + " in rows " + earlier + " and " + row + " (counted from 0)",
+                        "add a key column that tells them apart, such as a position");
+            }
+        }
+        return rowOf;
+    }
+
+    private static String shown(LabelTable table, List<String> key) {
+        return Excerpt.of(String.join(",", table.keyColumns())) + " = " + Excerpt.of(String.join(",", key));
+    }
+
+    /** Returns the row of the activations for each row of a table, [rows of the table]. */
+    private static int[] positions(LabelTable table, Optional<LabelTable> order, Map<List<String>, Integer> rowOf) {
+        int[] positions = new int[table.rows()];
+        Arrays.setAll(positions, row -> row);
+        if (order.isEmpty() || table.keyColumns().isEmpty() || order.get() == table) {
+            return positions;
+        }
+        LabelTable first = order.get();
+        Require.that(
+                table.keyColumns().equals(first.keyColumns()),
+                "the key columns " + Excerpt.of(first.keyColumns()) + " of " + first.origin(),
+                Excerpt.of(table.keyColumns()) + " in " + table.origin(),
+                "give all tables the same key columns in the same order");
+        index(table);
+        boolean covers = table.rows() == first.rows();
+        for (int row = 0; row < positions.length; row++) {
+            List<String> key = table.key(row);
+            Integer position = rowOf.get(key);
+            if (position == null || (covers && position != row)) {
+                throw new BadInputException(
+                        covers
+                                ? shown(first, first.key(row)) + " in row " + row + ", as in " + first.origin()
+                                : "only keys that are in " + first.origin(),
+                        shown(table, key) + " in row " + row + " (counted from 0) of " + table.origin(),
+                        "check that both tables label the same activations");
+            }
+            positions[row] = position;
+        }
+        return positions;
+    }
+
+    /** Returns the number of rows of the activations. */
+    public int rows() {
+        return rows;
+    }
+
+    /** Returns the labels of each table, in the order of the tables; each covers all rows of the activations. */
+    public List<Labels> labels() {
+        return labels;
+    }
+
+    /** Returns the columns that tell which sample a row is; empty if all tables are joined by position. */
+    public List<String> keyColumns() {
+        return order.map(LabelTable::keyColumns).orElse(List.of());
+    }
+
+    /**
+     * Returns the groups of rows that belong together: by the first of several key columns; otherwise every row is a group of
+     * its own.
+     */
+    public Groups groups() {
+        return keyColumns().size() >= 2 ? groups(keyColumns().getFirst()) : Groups.each(rows);
+    }
+
+    /**
+     * Returns the rows grouped by what stands in a key column, the groups in order of appearance.
+     *
+     * @throws superpose.data.BadInputException if there is no such key column
+     */
+    public Groups groups(String keyColumn) {
+        int index = keyColumns().indexOf(keyColumn);
+        Require.that(
+                index >= 0,
+                "one of the key columns " + Excerpt.of(keyColumns()),
+                Excerpt.of(keyColumn),
+                NearNames.remedy(keyColumn, keyColumns(), "choose one of them"));
+        return order.orElseThrow().groups(index);
+    }
+}

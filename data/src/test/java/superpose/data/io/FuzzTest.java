@@ -1,0 +1,185 @@
+package superpose.data.io;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import superpose.data.BadInputException;
+import superpose.data.Matrix;
+import superpose.data.Seed;
+
+/** Mutated files either open, and then all their values can be read, or are refused as bad input; nothing else happens. */
+class FuzzTest {
+
+    private static final int MUTATIONS = 3000;
+    private static final long READ_WHOLE = 100_000;
+
+    private static final byte[] NPY =
+            NpyFileTest.npy("{'descr': '<f4', 'fortran_order': False, 'shape': (3, 4, 2), }          \n", 96);
+    private static final byte[] NPY_COLUMNS =
+            NpyFileTest.npy("{'descr': '>i2', 'fortran_order': True, 'shape': (3, 4, 2), }\n", 48);
+    private static final byte[] SAFETENSORS = SafetensorsFileTest.safetensors(
+            "{\"__metadata__\":{\"format\":\"pt\"},\"a\":{\"dtype\":\"F32\",\"shape\":[2,3],\"data_offsets\":[0,24]},"
+                    + "\"b\":{\"dtype\":\"BF16\",\"shape\":[4],\"data_offsets\":[24,32]},"
+                    + "\"c\":{\"dtype\":\"F4\",\"shape\":[0],\"data_offsets\":[32,32]}}   ",
+            new byte[32]);
+
+    /** What is tried with a mutated file. */
+    private interface Reader {
+        void read(byte[] file);
+    }
+
+    @Test
+    void npy() {
+        fuzz("npy", NPY, FuzzTest::openAndRead);
+        fuzz("npy in column-major order", NPY_COLUMNS, FuzzTest::openAndRead);
+    }
+
+    @Test
+    void npz() {
+        byte[] archive =
+                new Zip().stored("a.npy", NPY).deflated("b.npy", NPY_COLUMNS).bytes();
+        fuzz("npz", archive, FuzzTest::openAndRead);
+    }
+
+    @Test
+    void npzAroundMutatedArrays() {
+        fuzz(
+                "deflated npy",
+                NPY,
+                npy -> openAndRead(new Zip().deflated("a.npy", npy).bytes()));
+    }
+
+    @Test
+    void safetensors() {
+        fuzz("safetensors", SAFETENSORS, FuzzTest::openAndRead);
+    }
+
+    @Test
+    void idx() throws IOException {
+        fuzz("idx", IdxFileTest.IMAGES, file -> read(List.of(IdxFile.read("x", Surroundings.bytes(file)))));
+        fuzz("idx.gz", IdxFileTest.gzip(IdxFileTest.IMAGES), FuzzTest::openAndRead);
+    }
+
+    @Test
+    void labelTables() {
+        byte[] csv = "text,position,label\r\n0,0,1\r\n0,1,\"0\"\r\n1,0,\r\n\"1\",1,\"a\"\"b\"\r\n"
+                .getBytes(StandardCharsets.UTF_8);
+        LabelTable whole = LabelTable.read("whole", Surroundings.bytes(csv));
+        fuzz("csv", csv, file -> {
+            LabelTable table = LabelTable.read("mutated", Surroundings.bytes(file));
+            LabelledRows.join(table.rows(), List.of(table)).groups();
+            LabelledRows.join(whole.rows(), List.of(whole, table)).groups("text");
+        });
+    }
+
+    private static void openAndRead(byte[] file) {
+        read(ArrayFiles.open("x", Surroundings.bytes(file)));
+    }
+
+    private static void read(List<StoredArray> arrays) {
+        for (StoredArray array : arrays) {
+            if (array.format().type().elementType().isEmpty()) {
+                continue;
+            }
+            Matrix matrix = array.matrix();
+            if ((long) matrix.rows() * matrix.columns() <= READ_WHOLE && matrix.rows() <= READ_WHOLE) {
+                matrix.toArray();
+            }
+        }
+    }
+
+    private static void fuzz(String name, byte[] valid, Reader reader) {
+        reader.read(valid);
+        int opened = 0;
+        for (int number = 0; number < MUTATIONS; number++) {
+            byte[] mutated = mutated(valid, new Seed(number).child(name).generator());
+            try {
+                reader.read(mutated);
+                opened++;
+            } catch (BadInputException e) {
+                Surroundings.requireOneLine(e);
+            } catch (RuntimeException | Error e) {
+                fail(name + ", mutation " + number + ": " + e, e);
+            }
+        }
+        int all = opened;
+        assertTrue(opened > 0 && opened < MUTATIONS, () -> name + ": " + all + " opened, so nothing was tried");
+    }
+
+    private static byte[] mutated(byte[] valid, RandomGenerator random) {
+        byte[] file = valid.clone();
+        for (int times = random.nextInt(1, 4); times > 0 && file.length > 1; times--) {
+            file = mutatedOnce(file, random);
+        }
+        return file;
+    }
+
+    private static byte[] mutatedOnce(byte[] file, RandomGenerator random) {
+        int at = random.nextInt(file.length);
+        switch (random.nextInt(7)) {
+            case 0 -> file[at] ^= (byte) (1 << random.nextInt(8));
+            case 1 -> file[at] = (byte) random.nextInt(256);
+            case 2 -> {
+                return Arrays.copyOf(file, at);
+            }
+            case 3 -> {
+                return spliced(file, at, at, randomBytes(random));
+            }
+            case 4 -> {
+                return spliced(file, at, Math.min(file.length, at + random.nextInt(1, 9)), new byte[0]);
+            }
+            case 5 -> putExtreme(file, at, random);
+            default -> {
+                return withOtherNumber(file, at, random);
+            }
+        }
+        return file;
+    }
+
+    private static byte[] randomBytes(RandomGenerator random) {
+        byte[] bytes = new byte[random.nextInt(1, 20)];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    /** Writes a number at the edge of some integer type over the bytes. Modified. */
+    private static void putExtreme(byte[] file, int at, RandomGenerator random) {
+        long[] extremes = {
+            0, -1, 1, Integer.MAX_VALUE, Integer.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE, 0xFFFF, 1L << 40
+        };
+        byte[] number = ByteBuffer.allocate(Long.BYTES)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(extremes[random.nextInt(extremes.length)])
+                .array();
+        int width = 1 << random.nextInt(1, 4);
+        System.arraycopy(number, 0, file, at, Math.min(width, file.length - at));
+    }
+
+    /** Replaces the next decimal digit by another number, often an impossible one. */
+    private static byte[] withOtherNumber(byte[] file, int from, RandomGenerator random) {
+        String[] numbers = {
+            "0", "1", "9", "-1", "12", "65536", "2147483648", "4294967296", "9223372036854775807", "1e9", "00"
+        };
+        int at = from;
+        while (at < file.length && (file[at] < '0' || file[at] > '9')) {
+            at++;
+        }
+        byte[] number = numbers[random.nextInt(numbers.length)].getBytes(StandardCharsets.US_ASCII);
+        return at == file.length ? file : spliced(file, at, at + 1, number);
+    }
+
+    private static byte[] spliced(byte[] file, int from, int to, byte[] middle) {
+        byte[] result = Arrays.copyOf(file, from + middle.length + file.length - to);
+        System.arraycopy(middle, 0, result, from, middle.length);
+        System.arraycopy(file, to, result, from + middle.length, file.length - to);
+        return result;
+    }
+}
