@@ -1,0 +1,177 @@
+package superpose.toymodels;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.regularization.Regularization;
+import org.nd4j.linalg.lossfunctions.impl.LossL2;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+import superpose.data.Require;
+import superpose.data.Seed;
+
+/**
+ * The configuration of a bottleneck model as a DL4J output layer with an instance axis.
+ *
+ * <p>Input, labels and output are [samples, instances * features]: a row holds one sample for each instance, side by side,
+ * so that DL4J's own meaning of a minibatch holds. The loss function is DL4J's weighted squared error with weight {@code
+ * I_i / features} for feature {@code i}: its mean over samples is the sum of the instances' losses.
+ */
+final class BottleneckLayer extends BaseOutputLayer {
+
+    private static final long serialVersionUID = 1L;
+
+    @JsonProperty
+    private int instances;
+
+    @JsonProperty
+    private int hidden;
+
+    @JsonProperty
+    private Tying tying = Tying.TIED;
+
+    @JsonProperty
+    private OutputActivation output = OutputActivation.LINEAR;
+
+    @JsonProperty
+    private double initialStd;
+
+    /** One for each instance. */
+    @JsonProperty
+    private long[] seeds = {};
+
+    /** For DL4J, which fills the fields from JSON. */
+    private BottleneckLayer() {}
+
+    private BottleneckLayer(Builder builder) {
+        super(builder);
+        BottleneckModel model = builder.model;
+        instances = model.shape().instances();
+        hidden = model.shape().hidden();
+        tying = model.architecture().tying();
+        output = model.architecture().output();
+        initialStd = model.initialStd();
+        seeds = builder.setups.stream().mapToLong(setup -> setup.seed().value()).toArray();
+    }
+
+    static BottleneckLayer of(BottleneckModel model, List<InstanceSetup> setups, WeightDecay decay) {
+        Require.same(model.shape().instances(), setups.size(), "instances set up");
+        for (InstanceSetup setup : setups) {
+            Require.same(model.shape().features(), setup.importance().features(), "importances");
+        }
+        return new Builder(model, setups, decay).build();
+    }
+
+    BottleneckModel model() {
+        return new BottleneckModel(shape(), new BottleneckArchitecture(output, tying), initialStd);
+    }
+
+    BottleneckShape shape() {
+        return new BottleneckShape(instances, Math.toIntExact(getNIn()) / instances, hidden);
+    }
+
+    Tying tying() {
+        return tying;
+    }
+
+    OutputActivation output() {
+        return output;
+    }
+
+    double initialStd() {
+        return initialStd;
+    }
+
+    Seed seed(int instance) {
+        return new Seed(seeds[instance]);
+    }
+
+    /** Returns the weights of the squared errors, {@code I_i / features}, [instances * features]. */
+    INDArray errorWeights() {
+        return ((LossL2) getLossFn()).getWeights();
+    }
+
+    @Override
+    public Layer instantiate(
+            NeuralNetConfiguration conf,
+            Collection<TrainingListener> listeners,
+            int index,
+            INDArray flatParameters,
+            boolean initialize,
+            DataType type) {
+        BottleneckOutput layer = new BottleneckOutput(conf, type);
+        layer.setListeners(listeners);
+        layer.setIndex(index);
+        layer.setParamsViewArray(flatParameters);
+        layer.setParamTable(initializer().init(conf, flatParameters, initialize));
+        return layer;
+    }
+
+    @Override
+    public ParamInitializer initializer() {
+        return BottleneckParameters.INSTANCE;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return super.equals(other)
+                && other instanceof BottleneckLayer layer
+                && model().equals(layer.model())
+                && Arrays.equals(seeds, layer.seeds);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * super.hashCode() + Arrays.hashCode(seeds);
+    }
+
+    /** DL4J asks for a builder of its own kind. */
+    @SuppressWarnings("unchecked") // DL4J's build() promises its caller any type
+    private static final class Builder extends BaseOutputLayer.Builder<Builder> {
+
+        private final BottleneckModel model;
+        private final List<InstanceSetup> setups;
+
+        Builder(BottleneckModel model, List<InstanceSetup> setups, WeightDecay decay) {
+            super(new LossL2(errorWeights(model.shape(), setups)));
+            this.model = model;
+            this.setups = setups;
+            nIn(model.shape().inputs());
+            nOut(model.shape().inputs());
+            activation(model.architecture().output().dl4j());
+            // Set here and not for the whole network: DL4J 1.0.0-M2.1 would apply that one twice.
+            setRegularization(regularization(decay.weights()));
+            setRegularizationBias(regularization(decay.biases()));
+        }
+
+        @Override
+        public BottleneckLayer build() {
+            return new BottleneckLayer(this);
+        }
+
+        /** PyTorch's AdamW takes the learning rate times the coefficient off; DL4J does so when told to apply the rate. */
+        private static List<Regularization> regularization(double coefficient) {
+            List<Regularization> list = new ArrayList<>();
+            if (coefficient > 0) {
+                list.add(new org.nd4j.linalg.learning.regularization.WeightDecay(coefficient, true));
+            }
+            return list;
+        }
+
+        private static INDArray errorWeights(BottleneckShape shape, List<InstanceSetup> setups) {
+            double[] weights = new double[shape.inputs()];
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] = setups.get(i / shape.features()).importance().of(i % shape.features()) / shape.features();
+            }
+            return Nd4j.createFromArray(weights);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package superpose.toymodels;
+
+import java.util.List;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+
+/** Builds the DL4J network of a bottleneck model. */
+final class BottleneckNetwork {
+
+    private BottleneckNetwork() {}
+
+    /** Builds a network in float32 that trains by a recipe, with its initial parameters. */
+    static MultiLayerNetwork of(BottleneckModel model, List<InstanceSetup> setups, Recipe recipe) {
+        IUpdater adam =
+                Adam.builder().learningRateSchedule(RecipeSchedule.of(recipe)).build();
+        return initialised(BottleneckLayer.of(model, setups, recipe.weightDecay()), DataType.FLOAT, adam);
+    }
+
+    static MultiLayerNetwork initialised(BottleneckLayer layer, DataType type, IUpdater updater) {
+        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .dataType(type)
+                .updater(updater)
+                .list()
+                .layer(layer)
+                .build());
+        network.init();
+        return network;
+    }
+}

@@ -1,0 +1,230 @@
+package superpose.toymodels;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import superpose.data.BadInputException;
+import superpose.data.FeatureDirections;
+import superpose.data.Importance;
+import superpose.data.Matrix;
+import superpose.data.Require;
+
+/** A trained bottleneck model: what each of its instances has learned, and the DL4J network that holds it. */
+public final class TrainedBottleneck {
+
+    /** Rows that pass through the model at a time, so that any number of samples fits. */
+    private static final int ROWS_AT_A_TIME = 4096;
+
+    private final MultiLayerNetwork network;
+
+    /** The network is not copied and must not train on. */
+    TrainedBottleneck(MultiLayerNetwork network) {
+        this.network = network;
+    }
+
+    /** Returns what was trained. */
+    public BottleneckModel model() {
+        return layer().model();
+    }
+
+    /** Returns the number of steps taken so far. */
+    public int steps() {
+        return network.getIterationCount();
+    }
+
+    /** Returns the directions that an instance reads features along, the rows of its encoder. */
+    public FeatureDirections directions(int instance) {
+        return directions(instance, BottleneckParameters.ENCODER);
+    }
+
+    /** Returns the directions that an instance writes features along; those of {@link #directions} when tied. */
+    public FeatureDirections decoder(int instance) {
+        return directions(
+                instance, layer().tying() == Tying.TIED ? BottleneckParameters.ENCODER : BottleneckParameters.DECODER);
+    }
+
+    /** Returns the output biases of an instance, [features]. */
+    public float[] bias(int instance) {
+        return HostCopy.read(part(instance, BottleneckParameters.BIAS));
+    }
+
+    /** Returns the importances that an instance was trained with. */
+    public Importance importance(int instance) {
+        int features = shape().features();
+        double[] weights = layer().errorWeights().toDoubleVector();
+        int start = index(instance) * features;
+        return Importance.of(Arrays.stream(weights, start, start + features)
+                .map(weight -> weight * features)
+                .toArray());
+    }
+
+    /**
+     * Computes the hidden units of an instance.
+     *
+     * @param samples [samples, features]
+     * @return [samples, hidden]
+     */
+    public Matrix hidden(int instance, Matrix samples) {
+        return pass(instance, samples, shape().hidden(), (forward, block) -> {
+            forward.run(block);
+            return forward.hiddenOf(0);
+        });
+    }
+
+    /**
+     * Computes the output of an instance.
+     *
+     * @param samples [samples, features]
+     * @return [samples, features]
+     */
+    public Matrix reconstruct(int instance, Matrix samples) {
+        return pass(instance, samples, shape().features(), (forward, block) -> {
+            INDArray output = forward.run(block);
+            return layer().getActivationFn().getActivation(output, false);
+        });
+    }
+
+    /** Returns the loss of an instance with the importances it was trained with. */
+    public double loss(int instance, Matrix samples) {
+        return loss(instance, samples, importance(instance));
+    }
+
+    /**
+     * Returns the mean over samples and features of {@code I_i (x_i - x'_i)^2}.
+     *
+     * @param samples [samples, features]
+     */
+    public double loss(int instance, Matrix samples, Importance importance) {
+        Require.same(shape().features(), importance.features(), "importances");
+        Require.positive(samples.rows(), "samples");
+        Matrix outputs = reconstruct(instance, samples);
+        double sum = 0;
+        for (int row = 0; row < samples.rows(); row++) {
+            float[] sample = samples.row(row);
+            float[] output = outputs.row(row);
+            for (int feature = 0; feature < sample.length; feature++) {
+                double error = (double) sample[feature] - output[feature];
+                sum += importance.of(feature) * error * error;
+            }
+        }
+        return sum / samples.rows() / shape().features();
+    }
+
+    /**
+     * Writes the network, with all that is needed to train on, as a DL4J model file; it appears whole or not at all.
+     *
+     * @throws IOException if the file cannot be written
+     */
+    public void save(Path file) throws IOException {
+        Path target = file.toAbsolutePath();
+        Path unfinished =
+                Files.createTempFile(target.getParent(), target.getFileName().toString(), ".part");
+        try {
+            ModelSerializer.writeModel(network, unfinished.toFile(), true);
+            Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    /**
+     * Reads a network that {@link #save} wrote.
+     *
+     * @throws BadInputException if there is no such file or it holds another kind of network
+     * @throws IOException if the file cannot be read
+     */
+    public static TrainedBottleneck restore(Path file) throws IOException {
+        Require.that(Files.isRegularFile(file), "a DL4J model file", file + ", which is not a file", "check the path");
+        Require.that(isDl4jModel(file), "a DL4J model file", file + ", which is none", "give a file that was saved");
+        MultiLayerNetwork network = ModelSerializer.restoreMultiLayerNetwork(file.toFile(), true);
+        Require.that(
+                network.getOutputLayer() instanceof BottleneckOutput,
+                "a bottleneck model in " + file,
+                network.getOutputLayer().getClass().getSimpleName(),
+                "give a file that was saved from a trained toy model");
+        return new TrainedBottleneck(network);
+    }
+
+    private static boolean isDl4jModel(Path file) throws IOException {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            return zip.getEntry(ModelSerializer.CONFIGURATION_JSON) != null;
+        } catch (ZipException notZipped) {
+            return false;
+        }
+    }
+
+    MultiLayerNetwork network() {
+        return network;
+    }
+
+    /** Returns whether every parameter of an instance is a finite number. */
+    boolean isFinite(int instance) {
+        for (String key : network.getOutputLayer().paramTable().keySet()) {
+            for (float value : HostCopy.read(part(instance, key))) {
+                if (!Float.isFinite(value)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    @FunctionalInterface
+    private interface Block {
+        /** Takes and gives one row for each sample. */
+        INDArray through(ForwardPass forward, INDArray samples);
+    }
+
+    private Matrix pass(int instance, Matrix samples, int columns, Block block) {
+        Require.same(shape().features(), samples.columns(), "features in each sample");
+        float[] values = new float[Math.multiplyExact(samples.rows(), columns)];
+        Map<String, INDArray> parameters = new LinkedHashMap<>();
+        network.getOutputLayer().paramTable().forEach((key, whole) -> parameters.put(key, part(instance, key)));
+        ParameterViews views = ParameterViews.of(parameters);
+        BottleneckShape one = new BottleneckShape(1, shape().features(), shape().hidden());
+        for (int from = 0; from < samples.rows(); from += ROWS_AT_A_TIME) {
+            Matrix rows = samples.rows(from, Math.min(samples.rows(), from + ROWS_AT_A_TIME));
+            INDArray input = Nd4j.createFromArray(rows.toArray()).reshape('c', rows.rows(), rows.columns());
+            float[] result = HostCopy.read(block.through(new ForwardPass(one, views, rows.rows()), input));
+            System.arraycopy(result, 0, values, from * columns, result.length);
+        }
+        return Matrix.of(samples.rows(), columns, values);
+    }
+
+    private FeatureDirections directions(int instance, String key) {
+        return new FeatureDirections(
+                Matrix.of(shape().features(), shape().hidden(), HostCopy.read(part(instance, key))));
+    }
+
+    /** Returns the part of a parameter that belongs to one instance, [1, ...]; a view. */
+    private INDArray part(int instance, String key) {
+        INDArray all = network.getOutputLayer().getParam(key);
+        int i = index(instance);
+        return all.rank() == 2
+                ? all.get(NDArrayIndex.interval(i, i + 1), NDArrayIndex.all())
+                : all.get(NDArrayIndex.interval(i, i + 1), NDArrayIndex.all(), NDArrayIndex.all());
+    }
+
+    private int index(int instance) {
+        return Require.index(instance, shape().instances(), "instance");
+    }
+
+    private BottleneckShape shape() {
+        return layer().shape();
+    }
+
+    private BottleneckLayer layer() {
+        return (BottleneckLayer) network.getOutputLayer().conf().getLayer();
+    }
+}

@@ -1,0 +1,78 @@
+package superpose.toymodels;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import superpose.data.Density;
+import superpose.data.FeatureDirections;
+import superpose.data.Importance;
+import superpose.data.Seed;
+import superpose.data.SparseFeatures;
+
+/** Results of Elhage et al. (2022) that small models must show. */
+@ExtendWith(OneThread.class)
+class ToyModelAnchorsTest {
+
+    /** At density 1 the best linear model keeps the most important features and ignores the rest. */
+    @Test
+    void aDenseLinearModelLosesWhatItIgnores() {
+        int features = 5;
+        int hidden = 2;
+        Importance importance = Importance.geometric(features, 0.9);
+        SparseFeatures world = SparseFeatures.uniform(features, new Density(1)).withImportance(importance);
+        TrainedBottleneck trained = new Dl4jTrainer(Recipe.adam(0.01)
+                        .withDecay(Decay.COSINE)
+                        .withSteps(2000)
+                        .withBatch(256))
+                .fit(
+                        BottleneckModel.of(new BottleneckShape(1, features, hidden), BottleneckArchitecture.LINEAR),
+                        List.of(InstanceSetup.in(world, new Seed(11))));
+        double ignored = 0;
+        for (int feature = hidden; feature < features; feature++) {
+            ignored += importance.of(feature) * new Density(1).lossOfIgnoring() / features;
+        }
+        double loss = trained.loss(0, world.sample(400_000, new Seed(12)));
+        assertEquals(ignored, loss, 0.01 * ignored);
+    }
+
+    /** Five rare features fit into two hidden units. */
+    @Test
+    void fiveRareFeaturesShareTwoDimensions() {
+        SparseFeatures world = SparseFeatures.uniform(5, new Density(0.05));
+        List<InstanceSetup> setups = new ArrayList<>();
+        for (int seed = 0; seed < 10; seed++) {
+            setups.add(InstanceSetup.in(world, new Seed(seed)));
+        }
+        TrainedBottleneck trained = new Dl4jTrainer(Recipe.adam(5e-3)
+                        .withDecay(Decay.COSINE)
+                        .withSteps(2000)
+                        .withBatch(512))
+                .fit(BottleneckModel.of(new BottleneckShape(10, 5, 2), BottleneckArchitecture.RELU_OUTPUT), setups);
+        var held = world.sample(100_000, new Seed(77));
+        int best = IntStream.range(0, 10)
+                .boxed()
+                .min((a, b) -> Double.compare(trained.loss(a, held), trained.loss(b, held)))
+                .orElseThrow();
+        assertEquals(5, represented(trained.directions(best)));
+        // The optimum at this density loses 0.001779 for each feature.
+        assertEquals(0.001779, trained.loss(best, held), 0.05 * 0.001779);
+    }
+
+    private static int represented(FeatureDirections directions) {
+        int count = 0;
+        for (int feature = 0; feature < directions.features(); feature++) {
+            double squares = 0;
+            for (float coordinate : directions.of(feature)) {
+                squares += (double) coordinate * coordinate;
+            }
+            if (Math.sqrt(squares) > 0.5) {
+                count++;
+            }
+        }
+        return count;
+    }
+}
