@@ -1,7 +1,8 @@
 /**
- * Pure measures and statistics
+ * Pure measures and statistics, in rooms of their own: {@link superpose.analysis.geometry} measures one set of directions,
+ * {@link superpose.analysis.recovery} compares two, {@link superpose.analysis.statistics} says how sure a number is.
  *
- * <p> geometry, recovery of known directions, intervals, decisions.:Not here: anything that trains, reads files or draws. Smile's types do not leave this room.
+ * <p>Not here: anything that trains, reads files or draws. Smile's types do not leave this room.
  */
 @NullMarked
 package superpose.analysis;

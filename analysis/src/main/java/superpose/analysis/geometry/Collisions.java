@@ -1,0 +1,38 @@
+package superpose.analysis.geometry;
+
+import superpose.data.FeatureDirections;
+
+/**
+ * Hidden units that two or more features have taken as their own: units with at least two weights of {@code |w|} in [0.8,
+ * 1.2].
+ *
+ * <p>Features that pick one of m units at random collide on about {@code n^2 / (4 m)} units in training: of the n^2 / (2 m)
+ * pairs that meet, the half with equal signs interfere and part again. Source: Lecomte et al. (2023), "What causes polysemanticity?".
+ *
+ * @param shared number of units that two or more features share
+ * @param features number of features n
+ * @param hidden number of hidden units m
+ */
+public record Collisions(int shared, int features, int hidden) {
+
+    private static final double LEAST = 0.8;
+    private static final double MOST = 1.2;
+
+    /** Counts in directions, [features, hidden]. */
+    public static Collisions of(FeatureDirections directions) {
+        int shared = 0;
+        for (int unit = 0; unit < directions.hidden(); unit++) {
+            int owners = 0;
+            for (double weight : directions.matrix().column(unit)) {
+                owners += Math.abs(weight) >= LEAST && Math.abs(weight) <= MOST ? 1 : 0;
+            }
+            shared += owners >= 2 ? 1 : 0;
+        }
+        return new Collisions(shared, directions.features(), directions.hidden());
+    }
+
+    /** Returns the predicted number, {@code n^2 / (4 m)}. */
+    public double predicted() {
+        return (double) features * features / (4.0 * hidden);
+    }
+}
