@@ -1,0 +1,85 @@
+package superpose.probes;
+
+import java.util.Locale;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.openblas.global.openblas_nolapack;
+import smile.linalg.blas.cblas_h;
+import superpose.data.Require;
+
+/**
+ * The one native linear algebra of the process: ND4J's bundled OpenBLAS, lent to Smile as well.
+ *
+ * <p>Smile binds BLAS and LAPACK by the foreign-function interface and looks first for a library of the system, by the
+ * name in {@code smile.lib.blas} and {@code smile.lib.lapack}, then among the libraries that the class loader has loaded.
+ * So the first name is set to a library that is in every process and holds no BLAS, and the second look finds the bundled
+ * OpenBLAS. No package of the system is needed. A name that the user has set is left as it is.
+ *
+ * <p>{@link #load} must run before the first touch of a Smile matrix; every entry point of this room calls it. Smile's
+ * matrices are column-major and start each column at a multiple of {@code ld()}: a row-major block of samples is a Smile
+ * matrix [features, samples]. Smile's {@code svd}, {@code qr}, {@code lu} and {@code cholesky} overwrite their matrix.
+ */
+public final class NativeAlgebra {
+
+    private NativeAlgebra() {}
+
+    /**
+     * Loads the library once; later calls cost nothing.
+     *
+     * @throws IllegalStateException if there is no OpenBLAS for this platform on the class path
+     */
+    public static void load() {
+        if (!Bundled.FAILURE.isEmpty()) {
+            throw new IllegalStateException("no bundled OpenBLAS for this platform: " + Bundled.FAILURE);
+        }
+    }
+
+    /** Returns the library that Smile's products run on, its options and the kernel it chose for this processor. */
+    public static String library() {
+        load();
+        String options = cblas_h.openblas_get_config().getString(0).strip();
+        String core = cblas_h.openblas_get_corename().getString(0);
+        return options.contains(core) ? options : options + " " + core;
+    }
+
+    /** Returns how many threads a product may use. */
+    public static int threads() {
+        load();
+        return cblas_h.openblas_get_num_threads();
+    }
+
+    /**
+     * Sets how many threads a product may use, for the whole process and so for ND4J's products as well.
+     *
+     * @param threads at least 1; tasks that run at once times this number should not exceed the cores
+     */
+    public static void useThreads(int threads) {
+        load();
+        cblas_h.openblas_set_num_threads(Require.positive(threads, "threads"));
+    }
+
+    /** Loads in its initialiser, which the Java virtual machine runs once and for all threads. */
+    private static final class Bundled {
+
+        static final String FAILURE = failureToLoad();
+
+        private static String failureToLoad() {
+            String alwaysLoaded = libraryOfEveryProcess();
+            for (String property : new String[] {"smile.lib.blas", "smile.lib.lapack"}) {
+                System.setProperty(property, System.getProperty(property, alwaysLoaded));
+            }
+            try {
+                // The JNI part without LAPACK wrappers is 300 KB; the OpenBLAS it brings holds all of LAPACK.
+                Loader.load(openblas_nolapack.class);
+                return "";
+            } catch (UnsatisfiedLinkError error) {
+                return String.valueOf(error.getMessage());
+            }
+        }
+
+        /** On macOS a library is only found by its bare name in the system's folders, and libjvm is not there. */
+        private static String libraryOfEveryProcess() {
+            String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+            return system.startsWith("mac") ? "System.B" : "jvm";
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package superpose.probes.linear;
+
+/**
+ * The single neuron that tells the concept best: chosen, and its sign taken, on the training rows; scored on the test rows.
+ *
+ * @param neuron its index
+ * @param sign 1 where the neuron is higher with the concept, -1 where it is lower
+ * @param trainingAuroc on the rows it was chosen on, in [0.5, 1]; too high, being the best of many
+ * @param auroc on the test rows, in [0, 1]
+ */
+public record BestNeuron(int neuron, int sign, double trainingAuroc, ScoreInterval auroc) {
+
+    /** Chooses a neuron and scores it. */
+    public static BestNeuron of(ProbeTask task, Bootstrap bootstrap) {
+        double[] aurocs = NeuronAurocs.of(task.training().values(), task.trainingConcept());
+        int best = 0;
+        for (int neuron = 1; neuron < aurocs.length; neuron++) {
+            if (Math.abs(aurocs[neuron] - 0.5) > Math.abs(aurocs[best] - 0.5)) {
+                best = neuron;
+            }
+        }
+        int sign = aurocs[best] >= 0.5 ? 1 : -1;
+        float[] column = task.test().column(best);
+        double[] scores = new double[column.length];
+        for (int sample = 0; sample < scores.length; sample++) {
+            scores[sample] = sign * (double) column[sample];
+        }
+        ScoreInterval auroc = Auroc.of(scores, task.testConcept(), task.testGroups(), bootstrap);
+        return new BestNeuron(best, sign, Math.max(aurocs[best], 1 - aurocs[best]), auroc);
+    }
+}

@@ -1,0 +1,70 @@
+package superpose.probes.linear;
+
+import java.util.BitSet;
+import superpose.data.Require;
+
+/** Which rows a probe is fitted to, which it is tested on, and which rows belong together. */
+public final class ProbeSplit {
+
+    private final int[] train;
+    private final int[] test;
+    private final RowGroups groups;
+
+    private ProbeSplit(int[] train, int[] test, RowGroups groups) {
+        this.train = train;
+        this.test = test;
+        this.groups = groups;
+    }
+
+    /**
+     * Splits rows that belong to groups, such as the tokens of texts.
+     *
+     * @param train row indices
+     * @param test row indices, none of them in {@code train}
+     * @param groups of all rows; no group may have rows on both sides
+     * @throws superpose.data.BadInputException if a row or a group is on both sides
+     */
+    public static ProbeSplit of(int[] train, int[] test, RowGroups groups) {
+        Require.positive(train.length, "training rows");
+        Require.positive(test.length, "test rows");
+        BitSet trainRows = new BitSet();
+        BitSet trainGroups = new BitSet();
+        for (int row : train) {
+            trainRows.set(Require.index(row, groups.rows(), "training row"));
+            trainGroups.set(groups.of(row));
+        }
+        for (int row : test) {
+            Require.index(row, groups.rows(), "test row");
+            Require.that(
+                    !trainRows.get(row), "test rows apart from the training rows", "row " + row + " in both", "split");
+            Require.that(
+                    !trainGroups.get(groups.of(row)),
+                    "every group on one side of the split",
+                    "row " + row + " in the test part, others of its group in the training part",
+                    "split by group");
+        }
+        return new ProbeSplit(train.clone(), test.clone(), groups);
+    }
+
+    /** Splits rows that stand for themselves; see {@link #of(int[], int[], RowGroups)}. */
+    public static ProbeSplit of(int[] train, int[] test, int rows) {
+        return of(train, test, RowGroups.none(rows));
+    }
+
+    /** Returns the number of rows that were split, used or not. */
+    public int rows() {
+        return groups.rows();
+    }
+
+    int[] train() {
+        return train;
+    }
+
+    int[] test() {
+        return test;
+    }
+
+    RowGroups testGroups() {
+        return groups.select(test);
+    }
+}

@@ -1,0 +1,42 @@
+package superpose.probes.linear;
+
+import superpose.data.Require;
+import superpose.data.Seed;
+
+/**
+ * The protocol of a probing run: fit on the training rows, score once on the test rows with an interval, and beside it
+ * shuffled labels and the best single neuron.
+ *
+ * <p>Source: Hewitt and Liang (2019), "Designing and Interpreting Probes with Control Tasks", for the need of a control.
+ *
+ * @param trainer the kind of probe
+ * @param resamples draws behind each interval, at least 100
+ * @param permutations fits to shuffled labels, at least 1
+ */
+public record Probing(ProbeTrainer trainer, int resamples, int permutations) {
+
+    private static final double LEVEL = 0.95;
+
+    /** Checks the ranges. */
+    public Probing {
+        Require.that(resamples >= 100, "at least 100 resamples", resamples, "1000 is usual");
+        Require.positive(permutations, "permutations");
+    }
+
+    /** The usual setting: 1,000 resamples and 10 permutations. */
+    public static Probing with(ProbeTrainer trainer) {
+        return new Probing(trainer, 1000, 10);
+    }
+
+    /** Fits and scores one probe; the same seed gives the same numbers. */
+    public ProbeRun run(ProbeTask task, Seed seed) {
+        LinearProbe probe = trainer.fit(task.training(), task.trainingConcept());
+        Bootstrap forProbe = new Bootstrap(resamples, LEVEL, seed.child("probe"));
+        ProbeScore score = ProbeScore.of(probe.score(task.test()), task.testConcept(), task.testGroups(), forProbe);
+        Bootstrap forNeuron = new Bootstrap(resamples, LEVEL, seed.child("neuron"));
+        ProbeRun.Controls controls = new ProbeRun.Controls(
+                ShuffledLabelControl.of(trainer, task, permutations, seed.child("shuffle")),
+                BestNeuron.of(task, forNeuron));
+        return new ProbeRun(probe, score, controls, ClassCounts.of(task));
+    }
+}

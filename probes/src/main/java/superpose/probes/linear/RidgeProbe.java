@@ -1,0 +1,118 @@
+package superpose.probes.linear;
+
+import static smile.linalg.Order.COL_MAJOR;
+import static smile.linalg.Transpose.NO_TRANSPOSE;
+import static smile.linalg.Transpose.TRANSPOSE;
+
+import java.lang.foreign.MemorySegment;
+import smile.linalg.blas.cblas_h;
+import smile.tensor.DenseMatrix;
+import superpose.data.Matrix;
+import superpose.data.Require;
+
+/** Ridge regressions of many real targets on the same neurons. */
+public final class RidgeProbe {
+
+    private final LinearProbe[] targets;
+    private final int neurons;
+
+    private RidgeProbe(LinearProbe[] targets, int neurons) {
+        this.targets = targets;
+        this.neurons = neurons;
+    }
+
+    /**
+     * Undoes the standardisation.
+     *
+     * @param weights [neurons, targets], per standard deviation
+     * @param means [targets], the predictions at the mean of the training rows
+     */
+    static RidgeProbe of(Standardization standardization, DenseMatrix weights, double[] means) {
+        LinearProbe[] targets = new LinearProbe[means.length];
+        for (int target = 0; target < targets.length; target++) {
+            double[] column = new double[weights.nrow()];
+            for (int neuron = 0; neuron < column.length; neuron++) {
+                column[neuron] = weights.get(neuron, target);
+            }
+            targets[target] = LinearProbe.of(standardization, column, means[target]);
+        }
+        return new RidgeProbe(targets, weights.nrow());
+    }
+
+    /** Returns the number of targets. */
+    public int targets() {
+        return targets.length;
+    }
+
+    /** Returns the regression of one target; its score is the predicted value. */
+    public LinearProbe target(int target) {
+        return targets[Require.index(target, targets.length, "target")];
+    }
+
+    /** Returns the weights per unit of activation, [targets, neurons]. */
+    public Matrix weights() {
+        float[] values = new float[Math.multiplyExact(targets.length, neurons)];
+        double[] all = flat();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) all[i];
+        }
+        return Matrix.of(targets.length, neurons, values);
+    }
+
+    /** Returns the predictions for a sample whose activations are all 0, [targets]. */
+    public double[] intercepts() {
+        double[] intercepts = new double[targets.length];
+        for (int target = 0; target < intercepts.length; target++) {
+            intercepts[target] = targets[target].intercept();
+        }
+        return intercepts;
+    }
+
+    /**
+     * Predicts all targets of all samples by one product.
+     *
+     * @param activations [samples, neurons], not standardised
+     * @return [samples, targets]
+     */
+    public Matrix predict(Matrix activations) {
+        Require.same(neurons, activations.columns(), "neurons, as in the rows the probe was fitted to");
+        MemorySegment weights = MemorySegment.ofArray(flat());
+        double[] intercepts = intercepts();
+        float[] predictions = new float[Math.multiplyExact(activations.rows(), targets.length)];
+        SampleBlock x = new SampleBlock(neurons);
+        SampleBlock y = new SampleBlock(targets.length);
+        SampleBlock.forEach(activations.rows(), (from, count) -> {
+            x.read(activations, from, count);
+            // [neurons, targets] transposed times [neurons, count].
+            cblas_h.cblas_dgemm(
+                    COL_MAJOR.blas(),
+                    TRANSPOSE.blas(),
+                    NO_TRANSPOSE.blas(),
+                    targets.length,
+                    count,
+                    neurons,
+                    1,
+                    weights,
+                    neurons,
+                    x.memory(),
+                    neurons,
+                    0,
+                    y.memory(),
+                    targets.length);
+            for (int i = 0; i < count; i++) {
+                for (int target = 0; target < targets.length; target++) {
+                    predictions[(from + i) * targets.length + target] = (float) (y.get(i, target) + intercepts[target]);
+                }
+            }
+        });
+        return Matrix.of(activations.rows(), targets.length, predictions);
+    }
+
+    private double[] flat() {
+        double[] all = new double[Math.multiplyExact(targets.length, neurons)];
+        for (int target = 0; target < targets.length; target++) {
+            System.arraycopy(targets[target].weights(), 0, all, target * neurons, neurons);
+        }
+        return all;
+    }
+}

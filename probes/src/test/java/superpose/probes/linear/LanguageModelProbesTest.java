@@ -1,0 +1,120 @@
+package superpose.probes.linear;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import superpose.data.Activations;
+import superpose.data.ElementType;
+import superpose.data.Matrix;
+import superpose.data.Seed;
+
+/** Probes of a real language model, against scikit-learn's scores on the same activations and the same split. */
+class LanguageModelProbesTest {
+
+    private static final String LAYER = "blocks.2.hook_resid_post";
+    private static final int POSITIONS = 128;
+
+    private static final Path FOLDER = folder();
+
+    @BeforeAll
+    static void requireModel() {
+        assumeTrue(Files.isDirectory(FOLDER), "no ../shared/lm beside the project");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "begins_word, 0.9605",
+        "in_capitalised_word, 0.9738",
+        "next_char_punctuation, 0.9523",
+        "lord_earlier_in_verse, 0.8098",
+        "number_word, 0.9911",
+        "new_testament, 0.8140"
+    })
+    void scoresAreThoseOfScikitLearn(String concept, double expected) throws IOException {
+        ProbeTask task = task(concept);
+        ProbeRun run = new Probing(new LogisticTrainer(), 200, 3).run(task, new Seed(1));
+
+        assertTrue(baseline(concept).startsWith("\"auroc\": " + expected), baseline(concept));
+        assertEquals(expected, run.score().auroc().estimate(), 0.001, run.toString());
+        assertTrue(run.score().auroc().contains(expected));
+        assertTrue(run.controls().shuffled().high() < run.score().auroc().low(), run.toString());
+        assertTrue(run.controls().bestNeuron().auroc().estimate() < expected + 0.01);
+    }
+
+    private static ProbeTask task(String concept) throws IOException {
+        List<String> lines = Files.readAllLines(FOLDER.resolve("probe_tasks/" + concept + ".csv"));
+        int rows = lines.size() - 1;
+        int[] texts = new int[rows];
+        int[] places = new int[rows];
+        boolean[] present = new boolean[rows];
+        for (int row = 0; row < rows; row++) {
+            String[] cells = lines.get(row + 1).split(",", -1);
+            texts[row] = Integer.parseInt(cells[0]);
+            places[row] = texts[row] * POSITIONS + Integer.parseInt(cells[1]);
+            present[row] = cells[3].equals("1");
+        }
+        Set<Integer> trainingTexts = numbers("train_text_ids");
+        Set<Integer> testTexts = numbers("test_text_ids");
+        ProbeSplit split = ProbeSplit.of(
+                IntStream.range(0, rows)
+                        .filter(row -> trainingTexts.contains(texts[row]))
+                        .toArray(),
+                IntStream.range(0, rows)
+                        .filter(row -> testTexts.contains(texts[row]))
+                        .toArray(),
+                RowGroups.of(texts));
+        Matrix values = activations().selectRows(places);
+        return ProbeTask.of(new Activations(LAYER, values, "kjv-gpt2"), Concept.of(concept, present), split);
+    }
+
+    /** Reads a version 1 npy file of float16 in C order, whose header ends with a line break. */
+    private static Matrix activations() throws IOException {
+        byte[] bytes = Files.readAllBytes(FOLDER.resolve("probe_tasks/activations/" + LAYER + ".npy"));
+        int header = 10 + Byte.toUnsignedInt(bytes[8]) + 256 * Byte.toUnsignedInt(bytes[9]);
+        String description = new String(bytes, 10, header - 10, StandardCharsets.US_ASCII);
+        assertTrue(description.contains("'<f2'") && description.contains("(20480, 128)"), description);
+        assertTrue(description.contains("'fortran_order': False"), description);
+        MemorySegment values = MemorySegment.ofArray(Arrays.copyOfRange(bytes, header, bytes.length));
+        return Matrix.over(values, ElementType.F16, ByteOrder.LITTLE_ENDIAN, 20480, 128);
+    }
+
+    private static Set<Integer> numbers(String key) throws IOException {
+        String json = Files.readString(FOLDER.resolve("probe_tasks/concepts.json"));
+        int from = json.indexOf('[', json.indexOf('"' + key + '"'));
+        Set<Integer> numbers = new HashSet<>();
+        for (String number : json.substring(from + 1, json.indexOf(']', from)).split(",", -1)) {
+            numbers.add(Integer.parseInt(number.strip()));
+        }
+        return numbers;
+    }
+
+    /** What the baseline file says of a concept, from its score on. */
+    private static String baseline(String concept) throws IOException {
+        String json = Files.readString(FOLDER.resolve("probe_baseline.json"));
+        return json.substring(json.indexOf("\"auroc\"", json.indexOf('"' + concept + '"')));
+    }
+
+    /** The first folder beside this one or a folder above it; one that does not exist where there is none. */
+    private static Path folder() {
+        Path place = Path.of("").toAbsolutePath();
+        while (place.getParent() != null && !Files.isDirectory(place.resolveSibling("shared/lm"))) {
+            place = place.getParent();
+        }
+        return place.resolveSibling("shared/lm");
+    }
+}
