@@ -1,0 +1,61 @@
+package superpose.reports.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import superpose.data.Require;
+import superpose.reports.experiments.Experiment;
+import superpose.reports.experiments.ExperimentRun;
+import superpose.reports.experiments.Findings;
+import superpose.reports.experiments.Progress;
+import superpose.reports.ledger.Request;
+
+/** The options of every command that runs an experiment. */
+final class RunOptions {
+
+    private static final int REFUTED = 3;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder of the run; the same command goes on where an interrupted one stopped."
+                    + " Default: superpose-runs/ and the run's name.")
+    private Optional<Path> out = Optional.empty();
+
+    @Option(names = "--threads", paramLabel = "N", description = "Tasks at once. Default: as many as there are cores.")
+    private Optional<Integer> threads = Optional.empty();
+
+    @Option(names = "--quiet", description = "Print nothing but the path of the report.")
+    private boolean quiet;
+
+    @Option(names = "--strict", description = "Exit with code 3 when a claim is refuted.")
+    private boolean strict;
+
+    /** Returns how many tasks run at once. */
+    int threads() {
+        return Require.positive(threads.orElse(Runtime.getRuntime().availableProcessors()), "threads");
+    }
+
+    /**
+     * Runs an experiment, prints its claims and says where the report is.
+     *
+     * @return the exit code
+     */
+    int run(Experiment experiment, PrintWriter screen) {
+        Request request = experiment.request();
+        Path folder = out.orElseGet(() -> Path.of("superpose-runs", folderName(request)));
+        Progress progress = quiet ? Progress.silent() : new ConsoleProgress(screen, Terminal.current());
+        Findings findings = new ExperimentRun(experiment, progress, threads()).into(folder);
+        if (!quiet) {
+            new ClaimLines(Terminal.current()).print(findings.claims(), screen);
+        }
+        screen.println((quiet ? "" : "report: ") + folder.resolve("report.html"));
+        screen.flush();
+        return strict && ExperimentRun.anyRefuted(findings) ? REFUTED : 0;
+    }
+
+    private static String folderName(Request request) {
+        return request.experiment() + "-" + request.preset() + "-" + request.fingerprint();
+    }
+}

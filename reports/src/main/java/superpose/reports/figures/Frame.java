@@ -1,0 +1,92 @@
+package superpose.reports.figures;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import superpose.data.Require;
+import tech.tablesaw.plotly.components.Axis;
+import tech.tablesaw.plotly.components.Axis.AutoRange;
+import tech.tablesaw.plotly.components.Layout;
+import tech.tablesaw.plotly.components.TickSettings;
+import tech.tablesaw.plotly.components.TickSettings.TickMode;
+
+/** The axes and the size of a chart; everything about looks is left to the page. */
+record Frame(Axis x, Axis y, int height) {
+
+    /** The height of a chart that has no reason for another, in CSS pixels. */
+    static final int HEIGHT = 400;
+
+    /** Returns the layout; plotly itself shows a legend where more than one trace has a name. */
+    Layout layout() {
+        return Layout.builder().autosize(true).height(height).xAxis(x).yAxis(y).build();
+    }
+
+    /** Returns an axis for numbers. */
+    static Axis.AxisBuilder numeric(ChartAxis axis, PlotText words, double[] values) {
+        Axis.AxisBuilder builder = Axis.builder().title(words.token(axis.title()));
+        axis.span().ifPresent(span -> builder.range(span.low(), span.high()));
+        if (!axis.isLogarithmic()) {
+            return builder.type(Axis.Type.LINEAR);
+        }
+        for (double value : values) {
+            Require.that(
+                    Double.isNaN(value) || value > 0,
+                    "numbers above 0 in column '" + axis.column() + "' for a logarithmic axis",
+                    value,
+                    "use a linear axis");
+        }
+        builder.type(Axis.Type.LOG);
+        return axis.scale() == Scale.LOG2 ? builder.tickSettings(ticksAt(distinct(values))) : builder;
+    }
+
+    /** Returns an axis with one place, numbered from 0, for each label. */
+    static Axis.AxisBuilder places(ChartAxis axis, PlotText words, List<String> labels) {
+        double[] places = new double[labels.size()];
+        Arrays.setAll(places, place -> place);
+        return Axis.builder()
+                .title(words.token(axis.title()))
+                .type(Axis.Type.LINEAR)
+                .showGrid(false)
+                .tickSettings(TickSettings.builder()
+                        .tickMode(TickMode.ARRAY)
+                        .color(Role.AXIS)
+                        .arrayTicks(places, words.tokens(labels))
+                        .build());
+    }
+
+    /** Turns an axis of places upside down, so that the first label is on top. */
+    static Axis.AxisBuilder firstOnTop(Axis.AxisBuilder axis) {
+        return axis.autoRange(AutoRange.REVERSED);
+    }
+
+    private static TickSettings ticksAt(double[] values) {
+        String[] labels = Arrays.stream(values).mapToObj(Frame::plain).toArray(String[]::new);
+        return TickSettings.builder()
+                .tickMode(TickMode.ARRAY)
+                .color(Role.AXIS)
+                .arrayTicks(values, labels)
+                .build();
+    }
+
+    /** Returns a number as a reader would write it: 512, 2048, 0.25. */
+    static String plain(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e9
+                ? Long.toString((long) value)
+                : String.format(Locale.ROOT, "%.4g", value);
+    }
+
+    static double[] distinct(double[] values) {
+        return Arrays.stream(values)
+                .filter(value -> !Double.isNaN(value))
+                .distinct()
+                .sorted()
+                .toArray();
+    }
+
+    /** Returns the texts that occur, in order of appearance. */
+    static List<String> distinct(String[] values) {
+        return new ArrayList<>(new LinkedHashSet<>(Arrays.asList(values)));
+    }
+}

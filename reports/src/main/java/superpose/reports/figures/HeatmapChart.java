@@ -1,0 +1,108 @@
+package superpose.reports.figures;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+import superpose.data.Require;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.plotly.traces.HeatmapTrace;
+
+/**
+ * Draws a number for each pair of a column and a row, such as AUROC for each layer and concept.
+ *
+ * <p>The table is in long form: one row for each cell. Pairs that are missing stay empty.
+ */
+public final class HeatmapChart {
+
+    private static final int ROW_HEIGHT = 30;
+    private static final int AROUND = 150;
+
+    private final ChartText text;
+    private final ChartData data;
+    private final ChartAxis x;
+    private final ChartAxis y;
+    private ChartAxis value = ChartAxis.linear("value", "value");
+    private OptionalDouble midpoint = OptionalDouble.empty();
+
+    private HeatmapChart(ChartText text, ChartData data, ChartAxis x, ChartAxis y) {
+        this.text = text;
+        this.data = data;
+        this.x = x;
+        this.y = y;
+    }
+
+    /** Starts a chart of the column {@code value}; both axes are of texts. */
+    public static HeatmapChart of(ChartText text, Table table, ChartAxis x, ChartAxis y) {
+        return new HeatmapChart(text, new ChartData(table), x, y);
+    }
+
+    /** Says which column holds the numbers, what they are called and what range the colours span. */
+    public HeatmapChart value(ChartAxis axis) {
+        value = axis;
+        return this;
+    }
+
+    /** Gives numbers below and above a midpoint two different hues, fainter towards it. */
+    public HeatmapChart divergingAround(double middle) {
+        midpoint = OptionalDouble.of(middle);
+        return this;
+    }
+
+    /** Returns the finished chart. */
+    public Chart chart() {
+        Require.that(value.scale() == Scale.LINEAR, "a linear colour scale", value.scale(), "colour the logarithm");
+        List<String> columns = Frame.distinct(data.texts(x.column()));
+        List<String> rows = Frame.distinct(data.texts(y.column()));
+        Drawing drawing = new Drawing();
+        HeatmapTrace trace = HeatmapTrace.builder(places(columns), places(rows), cells(columns, rows))
+                .build();
+        drawing.add(trace, more -> beyond(more, columns, rows));
+        Frame frame = new Frame(
+                Frame.places(x, drawing.words(), columns).build(),
+                Frame.firstOnTop(Frame.places(y, drawing.words(), rows)).build(),
+                Math.max(260, rows.size() * ROW_HEIGHT + AROUND));
+        return Chart.of(text, data.table(), drawing, frame.layout());
+    }
+
+    private double[][] cells(List<String> columns, List<String> rows) {
+        double[][] cells = new double[rows.size()][columns.size()];
+        for (double[] row : cells) {
+            Arrays.fill(row, Double.NaN);
+        }
+        String[] column = data.texts(x.column());
+        String[] row = data.texts(y.column());
+        double[] values = data.numbers(value.column());
+        for (int i = 0; i < values.length; i++) {
+            cells[rows.indexOf(row[i])][columns.indexOf(column[i])] = values[i];
+        }
+        return cells;
+    }
+
+    private void beyond(ObjectNode more, List<String> columns, List<String> rows) {
+        more.put("colorscale", midpoint.isPresent() ? Role.DIVERGING : Role.SEQUENTIAL);
+        midpoint.ifPresent(middle -> more.put("zmid", middle));
+        value.span().ifPresent(span -> more.put("zmin", span.low()).put("zmax", span.high()));
+        more.putObject("colorbar").putObject("title").put("text", PlotText.escape(value.title()));
+        more.put("xgap", 2).put("ygap", 2).put("hoverongaps", false);
+        // The axes hold places, so each cell carries the words it stands for.
+        var names = more.putArray("customdata");
+        for (String row : rows) {
+            var line = names.addArray();
+            for (String column : columns) {
+                line.addArray().add(PlotText.escape(row)).add(PlotText.escape(column));
+            }
+        }
+        more.put("hovertemplate", hover());
+    }
+
+    private String hover() {
+        return "<b>%{customdata[0]}</b><br>" + PlotText.escape(x.title()) + ": %{customdata[1]}<br>"
+                + PlotText.escape(value.title()) + ": %{z:.4~g}<extra></extra>";
+    }
+
+    private static Object[] places(List<String> labels) {
+        return IntStream.range(0, labels.size()).boxed().toArray();
+    }
+}

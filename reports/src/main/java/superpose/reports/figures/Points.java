@@ -1,0 +1,43 @@
+package superpose.reports.figures;
+
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/** Places of points on both axes, [points] each. */
+final class Points {
+
+    private final double[] x;
+    private final double[] y;
+
+    Points(double[] x, double[] y) {
+        this.x = x;
+        this.y = y;
+    }
+
+    double[] x() {
+        return x;
+    }
+
+    double[] y() {
+        return y;
+    }
+
+    int size() {
+        return x.length;
+    }
+
+    /** Returns the points at the given rows. */
+    Points at(int[] rows) {
+        return new Points(ChartData.pick(x, rows), ChartData.pick(y, rows));
+    }
+
+    /** Returns these points followed by the others in reverse: the outline of the area between two lines. */
+    Points andBack(Points others) {
+        return new Points(joined(x, others.x), joined(y, others.y));
+    }
+
+    private static double[] joined(double[] there, double[] back) {
+        DoubleStream reversed = IntStream.range(0, back.length).mapToDouble(i -> back[back.length - 1 - i]);
+        return DoubleStream.concat(DoubleStream.of(there), reversed).toArray();
+    }
+}

@@ -1,0 +1,52 @@
+package superpose.reports.study;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import superpose.data.Require;
+import superpose.data.io.ArrayReference;
+
+/**
+ * What the real side of a study probes.
+ *
+ * @param preset how many draws and permutations
+ * @param activations files of several layers or widths, all with the same rows
+ * @param labels tables with a label column, joined to the rows by their key columns
+ * @param grouping which rows belong together, and which of them are held out
+ */
+public record RealPlan(Preset preset, List<ArrayReference> activations, List<Path> labels, Grouping grouping) {
+
+    /** Checks that there is something to probe. */
+    public RealPlan {
+        activations = List.copyOf(activations);
+        labels = List.copyOf(labels);
+        Require.positive(activations.size(), "activation files");
+        Require.positive(labels.size(), "label files");
+    }
+
+    /**
+     * Which rows belong together.
+     *
+     * @param column the key column whose rows are kept on one side of the split; empty for the first of several key columns
+     * @param testGroups a file that lists the groups to test on, one a line; empty to hold out 30 % at random
+     */
+    public record Grouping(Optional<String> column, Optional<Path> testGroups) {}
+
+    /** Returns how many random orders of the neurons are tried. */
+    int draws() {
+        return switch (preset) {
+            case SMOKE -> 2;
+            case QUICK -> 3;
+            case PAPER -> 10;
+        };
+    }
+
+    /** Returns how many times labels are shuffled. */
+    int permutations() {
+        return switch (preset) {
+            case SMOKE -> 1;
+            case QUICK -> 3;
+            case PAPER -> 20;
+        };
+    }
+}

@@ -1,0 +1,65 @@
+package superpose.reports.study;
+
+import java.util.Locale;
+import superpose.analysis.statistics.Interval;
+import superpose.reports.claims.Claim;
+import superpose.reports.ledger.CodeVersion;
+import superpose.reports.ledger.Machine;
+import superpose.reports.ledger.Request;
+import superpose.reports.pages.ClaimRow;
+import superpose.reports.pages.Provenance;
+
+/** What the pages of both sides of a study have in common: numbers in words, claims as rows, provenance. */
+final class StudyPage {
+
+    private StudyPage() {}
+
+    /** Returns a number with three significant digits, or more where it is near one. */
+    static String number(double value) {
+        if (Double.isNaN(value)) {
+            return "—";
+        }
+        double size = Math.abs(value);
+        String pattern =
+                size >= 100 ? "%.0f" : size >= 10 ? "%.1f" : size >= 1 ? "%.2f" : size >= 0.01 ? "%.3f" : "%.2g";
+        return String.format(Locale.ROOT, pattern, value);
+    }
+
+    /** Returns an interval as it stands behind a number, or nothing where it has no bounds. */
+    static String range(Interval interval) {
+        return interval.isBounded() ? " [" + number(interval.low()) + ", " + number(interval.high()) + "]" : "";
+    }
+
+    /** Returns a share in per cent. */
+    static String percent(double share) {
+        return number(100 * share).replaceAll("\\.0+$", "") + " %";
+    }
+
+    /** Returns a claim as a page shows it. */
+    static ClaimRow row(Claim claim) {
+        return new ClaimRow(
+                claim.statement().id(),
+                claim.statement().sentence(),
+                claim.statement().source(),
+                claim.measured()
+                        .map(interval -> number(interval.estimate()) + range(interval))
+                        .orElse("—"),
+                claim.expected().words(),
+                claim.verdict());
+    }
+
+    /** Returns what a page's numbers come from. */
+    static Provenance provenance(Request request) {
+        Machine machine = Machine.current();
+        Provenance provenance = Provenance.empty()
+                .with("Experiment", request.experiment() + ", preset " + request.preset())
+                .with("Superpose", CodeVersion.current().words());
+        for (var setting : request.settings().entrySet()) {
+            provenance = provenance.with(setting.getKey().replace('_', ' '), String.valueOf(setting.getValue()));
+        }
+        return provenance.with(
+                "Machine",
+                machine.processor() + ", " + machine.cores() + " cores, " + machine.system() + ", Java "
+                        + machine.java());
+    }
+}

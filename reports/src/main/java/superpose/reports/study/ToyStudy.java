@@ -1,0 +1,133 @@
+package superpose.reports.study;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.IntStream;
+import superpose.data.Seed;
+import superpose.data.SparseFeatures;
+import superpose.probes.NativeAlgebra;
+import superpose.reports.claims.Claim;
+import superpose.reports.experiments.Experiment;
+import superpose.reports.experiments.Findings;
+import superpose.reports.experiments.Lab;
+import superpose.reports.ledger.Request;
+import superpose.toymodels.Backend;
+import superpose.toymodels.BottleneckArchitecture;
+import superpose.toymodels.BottleneckModel;
+import superpose.toymodels.BottleneckShape;
+import superpose.toymodels.Dl4jTrainer;
+import superpose.toymodels.InstanceSetup;
+import superpose.toymodels.TrainedBottleneck;
+
+/**
+ * How well are features represented as the number of neurons grows, in a world where they are known?
+ *
+ * <p>A fixed world of sparse features; for each neuron count several models of Elhage et al. (2022), "Toy Models of
+ * Superposition", that compress the features into the neurons and rebuild them through a ReLU; on each model the geometry of
+ * the directions, what probes and single neurons read, and what dictionaries find.
+ */
+public final class ToyStudy implements Experiment {
+
+    private static final Seed ROOT = new Seed(0);
+
+    private final ToyPlan plan;
+
+    /**
+     * Plans a study.
+     *
+     * @param plan what is trained and measured
+     */
+    public ToyStudy(ToyPlan plan) {
+        this.plan = plan;
+    }
+
+    @Override
+    public Request request() {
+        Map<String, Object> settings = new HashMap<>(plan.settings());
+        settings.put("engine", "dl4j");
+        return new Request("study-toy", plan.preset().words(), settings);
+    }
+
+    @Override
+    public Findings run(Lab lab) {
+        Workload workload = new Workload(plan);
+        lab.progress().begin("toy models", workload.total());
+        List<ToyMeasures> models = new ArrayList<>();
+        for (int neurons : plan.sweep().neurons()) {
+            String key = "neurons-" + neurons;
+            boolean known = lab.points().has(key);
+            SweepPoint point = lab.points().point(key, SweepPoint.class, () -> sweepPoint(neurons, lab, workload));
+            models.addAll(point.models());
+            if (known) {
+                lab.progress().advance(workload.of(neurons));
+            }
+            lab.progress().say(line(point) + (known ? " (from before)" : ""));
+        }
+        lab.progress().end();
+        return findings(new Growth(models));
+    }
+
+    /**
+     * Everything measured at one neuron count.
+     *
+     * @param models one per seed
+     */
+    record SweepPoint(List<ToyMeasures> models) {}
+
+    private SweepPoint sweepPoint(int neurons, Lab lab, Workload workload) {
+        SparseFeatures world = plan.world().asFeatures();
+        List<Seed> seeds = IntStream.range(0, plan.sweep().seeds())
+                .mapToObj(seed -> ROOT.child("neurons " + neurons).child(seed))
+                .toList();
+
+        // Model: one ReLU-output model per seed, all trained at once.
+        BottleneckModel model = BottleneckModel.of(
+                new BottleneckShape(seeds.size(), world.features(), neurons), BottleneckArchitecture.RELU_OUTPUT);
+        List<InstanceSetup> instances =
+                seeds.stream().map(seed -> InstanceSetup.in(world, seed)).toList();
+        Backend.threads(lab.threads());
+        TrainedBottleneck trained = new Dl4jTrainer(plan.recipe())
+                .reporting(1, (step, losses) -> lab.progress().advance(workload.step(neurons)))
+                .fit(model, instances);
+
+        // Measure: on samples that no model was trained on.
+        // The models are measured side by side, so each gets one thread.
+        Backend.threads(1);
+        NativeAlgebra.useThreads(1);
+        ToyMeasurement measurement = new ToyMeasurement(plan);
+        List<ToyMeasures> measures = lab.each(
+                seeds.size(),
+                seed -> measurement.of(
+                        new ToyMeasurement.Model(
+                                trained.directions(seed),
+                                samples -> trained.hidden(seed, samples),
+                                samples -> trained.reconstruct(seed, samples),
+                                samples -> trained.loss(seed, samples)),
+                        seed,
+                        seeds.get(seed).child("measurement")));
+        lab.progress().advance(workload.measurement(neurons));
+        return new SweepPoint(measures);
+    }
+
+    private Findings findings(Growth growth) {
+        List<Curve> curves = Curve.judged(growth, plan);
+        List<Claim> claims = new ToyClaims(growth, plan, curves).all();
+        ToyReport report = new ToyReport(plan, growth, curves, claims);
+        return new Findings(report.page(request()), claims, report.tables(), Map.of());
+    }
+
+    private static String line(SweepPoint point) {
+        Growth one = new Growth(point.models());
+        int neurons = one.neurons().getFirst();
+        return String.format(
+                Locale.ROOT,
+                "%d neurons: loss %.4g, %.1f features represented, probe AUROC %.3f",
+                neurons,
+                one.mean(Quantity.LOSS, neurons).estimate(),
+                one.mean(Quantity.REPRESENTED, neurons).estimate(),
+                one.mean(Quantity.PROBE_AUROC, neurons).estimate());
+    }
+}

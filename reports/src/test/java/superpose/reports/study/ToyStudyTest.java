@@ -1,0 +1,146 @@
+package superpose.reports.study;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import superpose.data.Density;
+import superpose.reports.claims.Claim;
+import superpose.reports.claims.Verdict;
+import superpose.reports.experiments.ExperimentRun;
+import superpose.reports.experiments.Findings;
+import superpose.reports.experiments.Progress;
+import superpose.toymodels.Recipe;
+
+class ToyStudyTest {
+
+    private static final ToyPlan SMALL = new ToyPlan(
+            Preset.SMOKE,
+            new ToyPlan.World(8, new Density(0.2)),
+            new ToyPlan.Sweep(List.of(2, 4, 8), 2, 1024),
+            Recipe.adam(1e-2).withSteps(120).withBatch(128));
+
+    @TempDir
+    private Path folder;
+
+    private static Findings run(Path out, Progress progress) {
+        return new ExperimentRun(new ToyStudy(SMALL), progress, 2).into(out);
+    }
+
+    /** Returns the bytes of claims and tables by file name. */
+    private static Map<String, byte[]> results(Path out) throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        files.put("claims.csv", Files.readAllBytes(out.resolve("claims.csv")));
+        try (Stream<Path> tables = Files.list(out.resolve("tables"))) {
+            for (Path table : tables.toList()) {
+                files.put(table.getFileName().toString(), Files.readAllBytes(table));
+            }
+        }
+        return files;
+    }
+
+    private static void assertSameBytes(Map<String, byte[]> expected, Map<String, byte[]> came) {
+        assertEquals(expected.keySet(), came.keySet());
+        expected.forEach((name, bytes) -> assertArrayEquals(bytes, came.get(name), name));
+    }
+
+    @Test
+    void aRunWritesEveryFileAndJudgesEveryClaim() throws IOException {
+        Path out = folder.resolve("run");
+        Findings findings = run(out, Progress.silent());
+        for (String file :
+                List.of("report.html", "claims.csv", "run.json", "tables/models.csv", "tables/features.csv")) {
+            assertTrue(Files.size(out.resolve(file)) > 0, file);
+        }
+        assertTrue(Files.size(out.resolve("report.html")) < 4_000_000, "a report stays below 4 MB");
+        assertEquals(
+                3 * 2 + 1, Files.readAllLines(out.resolve("tables/models.csv")).size());
+        assertEquals(
+                3 * 2 * 8 + 1,
+                Files.readAllLines(out.resolve("tables/features.csv")).size());
+        List<String> ids =
+                findings.claims().stream().map(claim -> claim.statement().id()).toList();
+        assertEquals(ids.stream().distinct().toList(), ids, "ids are unique");
+        Map<String, Verdict> verdicts = findings.claims().stream()
+                .collect(Collectors.toMap(claim -> claim.statement().id(), Claim::verdict));
+        assertEquals(Verdict.REPRODUCED, verdicts.get("capacity-is-bounded"));
+        assertEquals(Verdict.NOT_RUN, verdicts.get("overlap-falls-as-one-over-neurons"), "two sizes show no exponent");
+    }
+
+    @Test
+    void rerunsGiveTheSameBytes() throws IOException {
+        run(folder.resolve("first"), Progress.silent());
+        run(folder.resolve("second"), Progress.silent());
+        assertSameBytes(results(folder.resolve("first")), results(folder.resolve("second")));
+    }
+
+    /** Fails when the second sweep point is done, as if the process had been killed there. */
+    private static final class Killed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Test
+    void anInterruptedRunGoesOnAndEndsWithTheSameBytes() throws IOException {
+        run(folder.resolve("whole"), Progress.silent());
+        Path out = folder.resolve("interrupted");
+        Progress killer = new Progress() {
+            private int points;
+
+            @Override
+            public void begin(String task, long units) {}
+
+            @Override
+            public void advance(long units) {}
+
+            @Override
+            public void say(String line) {
+                if (++points == 2) {
+                    throw new Killed();
+                }
+            }
+
+            @Override
+            public void end() {}
+        };
+        assertThrows(Killed.class, () -> run(out, killer));
+        assertFalse(Files.exists(out.resolve("claims.csv")), "nothing half-written");
+        List<String> resumed = new java.util.ArrayList<>();
+        run(out, new Progress() {
+            @Override
+            public void begin(String task, long units) {}
+
+            @Override
+            public void advance(long units) {}
+
+            @Override
+            public void say(String line) {
+                resumed.add(line);
+            }
+
+            @Override
+            public void end() {}
+        });
+        assertEquals(
+                2,
+                resumed.stream().filter(line -> line.endsWith("(from before)")).count());
+        assertSameBytes(results(folder.resolve("whole")), results(out));
+        try (Stream<Path> points = Files.list(out.resolve(".superpose/points"))) {
+            assertEquals(0, points.count(), "a finished run forgets its points");
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+}
