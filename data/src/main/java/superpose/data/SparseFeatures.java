@@ -1,7 +1,7 @@
 package superpose.data;
 
 import java.util.Arrays;
-import java.util.random.RandomGenerator;
+import java.util.SplittableRandom;
 
 /**
  * A world of independent sparse features: feature {@code i} is zero with probability {@code 1 - p_i} and otherwise uniform
@@ -63,7 +63,7 @@ public final class SparseFeatures {
 
     /** Starts an endless stream of samples that depends on the seed alone. */
     public SampleStream stream(Seed seed) {
-        RandomGenerator generator = seed.generator();
+        SplittableRandom generator = new SplittableRandom(seed.value());
         float[] chance = new float[features()];
         float[] scale = new float[features()];
         for (int feature = 0; feature < features(); feature++) {
@@ -77,12 +77,26 @@ public final class SparseFeatures {
                     into.length + " values",
                     "give an array of samples * features");
             for (int start = 0; start < into.length; start += chance.length) {
-                for (int feature = 0; feature < chance.length; feature++) {
-                    // One draw serves both questions: given u < p, the value u / p is again uniform on [0, 1).
-                    float uniform = generator.nextFloat();
-                    into[start + feature] = uniform < chance[feature] ? uniform * scale[feature] : 0f;
-                }
+                fill(into, start, generator, chance, scale);
             }
         };
+    }
+
+    /** Draws one sample: a long holds two uniforms of 24 bits, so one draw of the generator serves two features. */
+    private static void fill(float[] into, int start, SplittableRandom generator, float[] chance, float[] scale) {
+        for (int feature = 0; feature < chance.length; feature += 2) {
+            long bits = generator.nextLong();
+            into[start + feature] = value((int) (bits >>> 40), chance[feature], scale[feature]);
+            if (feature + 1 < chance.length) {
+                int next = (int) (bits >>> 16) & 0xFFFFFF;
+                into[start + feature + 1] = value(next, chance[feature + 1], scale[feature + 1]);
+            }
+        }
+    }
+
+    /** One uniform u answers both questions: given u < p, the value u / p is again uniform on [0, 1). */
+    private static float value(int bits24, float chance, float scale) {
+        float uniform = bits24 * 0x1p-24f;
+        return uniform < chance ? uniform * scale : 0f;
     }
 }

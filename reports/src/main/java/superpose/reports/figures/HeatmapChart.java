@@ -18,6 +18,8 @@ public final class HeatmapChart {
 
     private static final int ROW_HEIGHT = 30;
     private static final int AROUND = 150;
+    private static final int LETTER = 6;
+    private static final int LONGEST_LABEL = 30;
 
     private final ChartText text;
     private final ChartData data;
@@ -62,8 +64,14 @@ public final class HeatmapChart {
         Frame frame = new Frame(
                 Frame.places(x, drawing.words(), columns).build(),
                 Frame.firstOnTop(Frame.places(y, drawing.words(), rows)).build(),
-                Math.max(260, rows.size() * ROW_HEIGHT + AROUND));
+                Math.max(260, rows.size() * ROW_HEIGHT + AROUND + room(columns)));
         return Chart.of(text, data.table(), drawing, frame.layout());
+    }
+
+    /** Long labels of columns stand upright below the cells and need room there. */
+    private static int room(List<String> columns) {
+        int longest = columns.stream().mapToInt(String::length).max().orElse(0);
+        return LETTER * Math.min(longest, LONGEST_LABEL);
     }
 
     private double[][] cells(List<String> columns, List<String> rows) {

@@ -23,11 +23,17 @@ import tech.tablesaw.api.Table;
 record Curve(String name, SmoothOrThreshold judged, Optional<ModelChoice> forms) {
 
     private static final Seed BOOTSTRAP = new Seed(0).child("smooth or threshold");
+    /** The curve that a claim is about. */
+    static final String PROBE_AUROC = "linear probe AUROC";
+
     private static final int FEWEST_SIZES = 4;
     private static final int FEWEST_POINTS = 6;
 
-    /** Judges every curve of a toy study. */
+    /** Judges every curve of a toy study; a single neuron count makes no curve. */
     static List<Curve> judged(Growth growth, ToyPlan plan) {
+        if (growth.neurons().size() < 2) {
+            return List.of();
+        }
         double scored = plan.sweep().samples() / 2.0;
         int positives =
                 (int) Math.max(1, Math.round(scored * plan.world().density().value()));
@@ -38,7 +44,7 @@ record Curve(String name, SmoothOrThreshold judged, Optional<ModelChoice> forms)
         return List.of(
                 of("loss", growth, Quantity.LOSS.of(), new Scaled(new ScoreScale.InverseLoss(), Math::log)),
                 of("the model's own output, AUROC", growth, Quantity.MODEL_AUROC.of(), missing(separation, perfect)),
-                of("linear probe AUROC", growth, Quantity.PROBE_AUROC.of(), missing(separation, perfect)),
+                of(PROBE_AUROC, growth, Quantity.PROBE_AUROC.of(), missing(separation, perfect)),
                 of("best single neuron AUROC", growth, Quantity.NEURON_AUROC.of(), missing(separation, perfect)),
                 of(
                         "dictionary learning, MCC above chance",

@@ -175,14 +175,14 @@ final class ToyClaims {
                 "What a linear probe reads grows smoothly with the neuron count, without a threshold (steepest slope of"
                         + " ln d' over ln neurons).",
                 "Schaeffer et al. (2023), Are Emergent Abilities of Large Language Models a Mirage?");
-        SmoothOrThreshold judged = curves.stream()
-                .filter(curve -> curve.name().equals("linear probe AUROC"))
-                .findFirst()
-                .orElseThrow()
-                .judged();
         Band band = Band.atMost(SmoothOrThreshold.SMOOTH_AT_MOST);
-        boolean given = judged.verdict() != SmoothOrThreshold.Verdict.NOT_GIVEN;
-        return given ? Claim.judge(statement, judged.steepest(), band) : Claim.notRun(statement, band);
+        return curves.stream()
+                .filter(curve -> curve.name().equals(Curve.PROBE_AUROC))
+                .map(Curve::judged)
+                .filter(judged -> judged.verdict() != SmoothOrThreshold.Verdict.NOT_GIVEN)
+                .findFirst()
+                .map(judged -> Claim.judge(statement, judged.steepest(), band))
+                .orElseGet(() -> Claim.notRun(statement, band));
     }
 
     private Claim dictionariesFindFeatures() {

@@ -156,9 +156,12 @@ final class ToyMeasurement {
 
     private ToyMeasures.Recovery recovery(FeatureDirections directions, Matrix hidden, Seed seed) {
         int atoms = directions.features();
-        // A quarter more atoms than features are on in the mean: samples with many features need them.
-        int active =
-                Math.clamp((int) Math.ceil(1.25 * atoms * plan.world().density().value()), 1, atoms);
+        // A quarter more atoms than features are on in the mean, since samples with many features need them; more than
+        // there are neurons would be no sparse code at all.
+        int active = Math.clamp(
+                (int) Math.ceil(1.25 * atoms * plan.world().density().value()),
+                1,
+                Math.min(atoms, directions.hidden()));
         // Features are never negative, and a pair of opposite ones would share an atom if codes could be.
         var pursuit = OrthogonalMatchingPursuit.of(active).withSign(CodeSign.NON_NEGATIVE);
         var classical = OnlineDictionaryLearning.of(atoms, active).withCoder(pursuit);

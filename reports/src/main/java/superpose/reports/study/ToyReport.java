@@ -253,7 +253,11 @@ final class ToyReport {
                         + " threshold, and what lies between or is too uncertain is undecided. The best form is the"
                         + " lowest BIC among a power law, one with a floor, a hockey stick, two segments and a logistic"
                         + " step; a lead of 6 or more decides.")
-                .table("Verdict of each curve", Curve.table("growth", curves));
+                .table(
+                        curves.isEmpty()
+                                ? "No verdicts: a single neuron count makes no curve"
+                                : "Verdict of each curve",
+                        Curve.table("growth", curves));
     }
 
     private Section verdicts() {

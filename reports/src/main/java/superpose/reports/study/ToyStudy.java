@@ -1,6 +1,5 @@
 package superpose.reports.study;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -55,19 +54,26 @@ public final class ToyStudy implements Experiment {
     public Findings run(Lab lab) {
         Workload workload = new Workload(plan);
         lab.progress().begin("toy models", workload.total());
-        List<ToyMeasures> models = new ArrayList<>();
-        for (int neurons : plan.sweep().neurons()) {
-            String key = "neurons-" + neurons;
-            boolean known = lab.points().has(key);
-            SweepPoint point = lab.points().point(key, SweepPoint.class, () -> sweepPoint(neurons, lab, workload));
-            models.addAll(point.models());
-            if (known) {
-                lab.progress().advance(workload.of(neurons));
-            }
-            lab.progress().say(line(point) + (known ? " (from before)" : ""));
-        }
+        // The sweep points are independent, and small models gain nothing from several threads: one point for each.
+        // The largest takes longest, so it goes first.
+        List<Integer> counts = plan.sweep().neurons().reversed();
+        List<SweepPoint> points = lab.each(counts.size(), index -> known(counts.get(index), lab, workload));
+        List<ToyMeasures> models =
+                points.stream().flatMap(point -> point.models().stream()).toList();
         lab.progress().end();
         return findings(new Growth(models));
+    }
+
+    /** Returns a sweep point from an earlier run, or computes it. */
+    private SweepPoint known(int neurons, Lab lab, Workload workload) {
+        String key = "neurons-" + neurons;
+        boolean known = lab.points().has(key);
+        SweepPoint point = lab.points().point(key, SweepPoint.class, () -> sweepPoint(neurons, lab, workload));
+        if (known) {
+            lab.progress().advance(workload.of(neurons));
+        }
+        lab.progress().say(line(point) + (known ? " (from before)" : ""));
+        return point;
     }
 
     /**
@@ -88,26 +94,24 @@ public final class ToyStudy implements Experiment {
                 new BottleneckShape(seeds.size(), world.features(), neurons), BottleneckArchitecture.RELU_OUTPUT);
         List<InstanceSetup> instances =
                 seeds.stream().map(seed -> InstanceSetup.in(world, seed)).toList();
-        Backend.threads(lab.threads());
+        Backend.threads(1);
+        NativeAlgebra.useThreads(1);
         TrainedBottleneck trained = new Dl4jTrainer(plan.recipe())
                 .reporting(1, (step, losses) -> lab.progress().advance(workload.step(neurons)))
                 .fit(model, instances);
 
         // Measure: on samples that no model was trained on.
-        // The models are measured side by side, so each gets one thread.
-        Backend.threads(1);
-        NativeAlgebra.useThreads(1);
         ToyMeasurement measurement = new ToyMeasurement(plan);
-        List<ToyMeasures> measures = lab.each(
-                seeds.size(),
-                seed -> measurement.of(
+        List<ToyMeasures> measures = IntStream.range(0, seeds.size())
+                .mapToObj(seed -> measurement.of(
                         new ToyMeasurement.Model(
                                 trained.directions(seed),
                                 samples -> trained.hidden(seed, samples),
                                 samples -> trained.reconstruct(seed, samples),
                                 samples -> trained.loss(seed, samples)),
                         seed,
-                        seeds.get(seed).child("measurement")));
+                        seeds.get(seed).child("measurement")))
+                .toList();
         lab.progress().advance(workload.measurement(neurons));
         return new SweepPoint(measures);
     }

@@ -10,9 +10,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -36,8 +39,23 @@ class ToyStudyTest {
     @TempDir
     private Path folder;
 
-    private static Findings run(Path out, Progress progress) {
-        return new ExperimentRun(new ToyStudy(SMALL), progress, 2).into(out);
+    private static Findings run(Path out, Progress progress, int threads) {
+        return new ExperimentRun(new ToyStudy(SMALL), progress, threads).into(out);
+    }
+
+    @Test
+    void oneNeuronCountAndOneSeedMakeAReportWithoutVerdictsOnGrowth() throws IOException {
+        ToyPlan one = new ToyPlan(
+                Preset.SMOKE,
+                SMALL.world(),
+                new ToyPlan.Sweep(List.of(4), 1, 1024),
+                SMALL.recipe().withSteps(20));
+        Path out = folder.resolve("one");
+        Findings findings = new ExperimentRun(new ToyStudy(one), Progress.silent(), 1).into(out);
+        assertTrue(Files.size(out.resolve("report.html")) > 0);
+        assertTrue(findings.claims().stream()
+                .filter(claim -> !claim.statement().id().equals("capacity-is-bounded"))
+                .allMatch(claim -> claim.verdict() == Verdict.NOT_RUN));
     }
 
     /** Returns the bytes of claims and tables by file name. */
@@ -60,7 +78,7 @@ class ToyStudyTest {
     @Test
     void aRunWritesEveryFileAndJudgesEveryClaim() throws IOException {
         Path out = folder.resolve("run");
-        Findings findings = run(out, Progress.silent());
+        Findings findings = run(out, Progress.silent(), 2);
         for (String file :
                 List.of("report.html", "claims.csv", "run.json", "tables/models.csv", "tables/features.csv")) {
             assertTrue(Files.size(out.resolve(file)) > 0, file);
@@ -81,10 +99,28 @@ class ToyStudyTest {
     }
 
     @Test
-    void rerunsGiveTheSameBytes() throws IOException {
-        run(folder.resolve("first"), Progress.silent());
-        run(folder.resolve("second"), Progress.silent());
+    void rerunsGiveTheSameBytesWhateverTheNumberOfThreads() throws IOException {
+        run(folder.resolve("first"), Progress.silent(), 1);
+        run(folder.resolve("second"), Progress.silent(), 2);
         assertSameBytes(results(folder.resolve("first")), results(folder.resolve("second")));
+    }
+
+    private static Progress hearing(Consumer<String> lines) {
+        return new Progress() {
+            @Override
+            public void begin(String task, long units) {}
+
+            @Override
+            public void advance(long units) {}
+
+            @Override
+            public void say(String line) {
+                lines.accept(line);
+            }
+
+            @Override
+            public void end() {}
+        };
     }
 
     /** Fails when the second sweep point is done, as if the process had been killed there. */
@@ -94,51 +130,24 @@ class ToyStudyTest {
 
     @Test
     void anInterruptedRunGoesOnAndEndsWithTheSameBytes() throws IOException {
-        run(folder.resolve("whole"), Progress.silent());
+        run(folder.resolve("whole"), Progress.silent(), 1);
         Path out = folder.resolve("interrupted");
-        Progress killer = new Progress() {
-            private int points;
-
-            @Override
-            public void begin(String task, long units) {}
-
-            @Override
-            public void advance(long units) {}
-
-            @Override
-            public void say(String line) {
-                if (++points == 2) {
-                    throw new Killed();
-                }
+        Iterator<Integer> points = List.of(1, 2).iterator();
+        Progress killer = hearing(line -> {
+            if (points.next() == 2) {
+                throw new Killed();
             }
-
-            @Override
-            public void end() {}
-        };
-        assertThrows(Killed.class, () -> run(out, killer));
-        assertFalse(Files.exists(out.resolve("claims.csv")), "nothing half-written");
-        List<String> resumed = new java.util.ArrayList<>();
-        run(out, new Progress() {
-            @Override
-            public void begin(String task, long units) {}
-
-            @Override
-            public void advance(long units) {}
-
-            @Override
-            public void say(String line) {
-                resumed.add(line);
-            }
-
-            @Override
-            public void end() {}
         });
+        assertThrows(Killed.class, () -> run(out, killer, 1));
+        assertFalse(Files.exists(out.resolve("claims.csv")), "nothing half-written");
+        List<String> resumed = new ArrayList<>();
+        run(out, hearing(resumed::add), 1);
         assertEquals(
                 2,
                 resumed.stream().filter(line -> line.endsWith("(from before)")).count());
         assertSameBytes(results(folder.resolve("whole")), results(out));
-        try (Stream<Path> points = Files.list(out.resolve(".superpose/points"))) {
-            assertEquals(0, points.count(), "a finished run forgets its points");
+        try (Stream<Path> left = Files.list(out.resolve(".superpose/points"))) {
+            assertEquals(0, left.count(), "a finished run forgets its points");
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
