@@ -103,20 +103,18 @@ final class ToyClaims {
         }
         return judge(
                 statement,
-                perSeed(models -> {
-                    List<ToyMeasures> few = models.stream()
-                            .filter(model -> scarce.test(model.neurons()))
-                            .toList();
-                    return PowerLaw.of(
-                                    few.stream()
-                                            .mapToDouble(ToyMeasures::neurons)
-                                            .toArray(),
-                                    few.stream()
-                                            .mapToDouble(Quantity.OVERLAP::in)
-                                            .toArray())
-                            .exponent();
-                }),
+                perSeed(models -> exponentOfOverlap(models.stream()
+                        .filter(model -> scarce.test(model.neurons()))
+                        .toList())),
                 Band.around(-1, 0.2));
+    }
+
+    /** A model that represents fewer than two features has no overlap, and then there is no exponent. */
+    private static double exponentOfOverlap(List<ToyMeasures> models) {
+        double[] overlaps = models.stream().mapToDouble(Quantity.OVERLAP::in).toArray();
+        double[] neurons = models.stream().mapToDouble(ToyMeasures::neurons).toArray();
+        boolean some = Arrays.stream(overlaps).allMatch(overlap -> overlap > 0);
+        return some ? PowerLaw.of(neurons, overlaps).exponent() : Double.NaN;
     }
 
     private Claim oneDimensionEachInTheEnd() {

@@ -126,9 +126,10 @@ final class ToyReport {
                         new ChartText(
                                 "Reading a feature's value",
                                 "The share of a feature's variance that the model's own output explains, and that a"
-                                        + " ridge regression on the neurons explains. However the directions lie, the"
-                                        + " shares of all features in a linear read-out add up to no more than the"
-                                        + " neurons, so a random projection does about as well." + BAND),
+                                        + " ridge regression on the same neurons explains. The gap between the two is"
+                                        + " what superposition hides from linear probes: linear shares add up to no"
+                                        + " more than the neurons however the directions lie, so a random projection"
+                                        + " does about as well." + BAND),
                         ChartAxis.linear("mean", "mean R² over features"),
                         new Reference(0, "the mean alone"),
                         Quantity.MODEL_R2,
@@ -138,9 +139,10 @@ final class ToyReport {
                 .chart(lines(
                         new ChartText(
                                 "Telling features apart",
-                                "The model reads its own neurons through a ReLU, which a linear probe cannot: the gap"
-                                        + " between the two is what superposition hides from linear probes. Compare the"
-                                        + " probe with the same probe on a random projection." + BAND),
+                                "All neurons together tell a feature apart better than the best single neuron. With"
+                                        + " few neurons a random projection does better than a trained model, which"
+                                        + " gives most features up to keep a few. The model's own output is exactly"
+                                        + " zero for weak features, which costs it rank, not value." + BAND),
                         ChartAxis.linear("mean", "mean AUROC over features"),
                         new Reference(0.5, "chance"),
                         Quantity.MODEL_AUROC,

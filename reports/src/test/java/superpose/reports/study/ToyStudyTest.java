@@ -44,6 +44,25 @@ class ToyStudyTest {
     }
 
     @Test
+    void modelsThatRepresentNothingLeaveClaimsNotRun() throws IOException {
+        ToyPlan untrained = new ToyPlan(
+                Preset.SMOKE,
+                new ToyPlan.World(64, new Density(0.02)),
+                new ToyPlan.Sweep(List.of(2, 4, 8, 16), 2, 512),
+                Recipe.adam(1e-6).withSteps(1).withBatch(16));
+        Path out = folder.resolve("untrained");
+        Findings findings = new ExperimentRun(new ToyStudy(untrained), Progress.silent(), 2).into(out);
+        assertEquals(
+                Verdict.NOT_RUN,
+                findings.claims().stream()
+                        .filter(claim -> claim.statement().id().startsWith("overlap"))
+                        .findFirst()
+                        .orElseThrow()
+                        .verdict());
+        assertTrue(Files.size(out.resolve("report.html")) > 0);
+    }
+
+    @Test
     void oneNeuronCountAndOneSeedMakeAReportWithoutVerdictsOnGrowth() throws IOException {
         ToyPlan one = new ToyPlan(
                 Preset.SMOKE,
