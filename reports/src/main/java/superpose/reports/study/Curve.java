@@ -1,9 +1,12 @@
 package superpose.reports.study;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import superpose.analysis.statistics.CurveFit;
 import superpose.analysis.statistics.ModelChoice;
 import superpose.analysis.statistics.ScoreScale;
@@ -41,25 +44,35 @@ record Curve(String name, SmoothOrThreshold judged, Optional<ModelChoice> forms)
         ScoreScale separation = new ScoreScale.Separation(positives, negatives);
         double perfect = 0.5 / ((double) positives * negatives);
         ScoreScale aboveChance = new ScoreScale.AboveChance(0, 0.01);
-        return List.of(
-                of("loss", growth, Quantity.LOSS.of(), new Scaled(new ScoreScale.InverseLoss(), Math::log)),
-                of("the model's own output, AUROC", growth, Quantity.MODEL_AUROC.of(), missing(separation, perfect)),
-                of(PROBE_AUROC, growth, Quantity.PROBE_AUROC.of(), missing(separation, perfect)),
-                of("best single neuron AUROC", growth, Quantity.NEURON_AUROC.of(), missing(separation, perfect)),
-                of(
-                        "dictionary learning, MCC above chance",
-                        growth,
-                        model -> lift(Quantity.CLASSICAL_MCC.in(model), Quantity.CHANCE_MCC.in(model)),
-                        missing(aboveChance, 1e-3)),
-                of(
-                        "TopK autoencoder, MCC above chance",
-                        growth,
-                        model -> lift(Quantity.AUTOENCODER_MCC.in(model), Quantity.CHANCE_MCC.in(model)),
-                        missing(aboveChance, 1e-3)));
+        return Stream.of(
+                        of("loss", growth, Quantity.LOSS.of(), new Scaled(new ScoreScale.InverseLoss(), Math::log)),
+                        of(
+                                "the model's own output, AUROC",
+                                growth,
+                                Quantity.MODEL_AUROC.of(),
+                                missing(separation, perfect)),
+                        of(PROBE_AUROC, growth, Quantity.PROBE_AUROC.of(), missing(separation, perfect)),
+                        of(
+                                "best single neuron AUROC",
+                                growth,
+                                Quantity.NEURON_AUROC.of(),
+                                missing(separation, perfect)),
+                        of(
+                                "dictionary learning, MCC above chance",
+                                growth,
+                                model -> lift(Quantity.CLASSICAL_MCC.in(model), Quantity.CHANCE_MCC.in(model)),
+                                missing(aboveChance, 1e-3)),
+                        of(
+                                "TopK autoencoder, MCC above chance",
+                                growth,
+                                model -> lift(Quantity.AUTOENCODER_MCC.in(model), Quantity.CHANCE_MCC.in(model)),
+                                missing(aboveChance, 1e-3)))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** How a score is put on a ratio scale for its slope, and on a logarithm for the form of its curve. */
-    private record Scaled(ScoreScale ratio, java.util.function.DoubleUnaryOperator logarithm) {}
+    private record Scaled(ScoreScale ratio, DoubleUnaryOperator logarithm) {}
 
     /** A score that ends at one: the form of curve is that of what is missing, which cannot be seen below a smallest part. */
     private static Scaled missing(ScoreScale ratio, double smallest) {
@@ -71,12 +84,16 @@ record Curve(String name, SmoothOrThreshold judged, Optional<ModelChoice> forms)
         return Math.max(0, (match - chance) / (1 - chance));
     }
 
-    private static Curve of(String name, Growth growth, ToDoubleFunction<ToyMeasures> score, Scaled scaled) {
+    /** Judges one curve; a score that some model does not have, such as the AUROC of features that are never off, makes none. */
+    private static Optional<Curve> of(String name, Growth growth, ToDoubleFunction<ToyMeasures> score, Scaled scaled) {
         double[] sizes =
                 growth.neurons().stream().mapToDouble(Integer::doubleValue).toArray();
         double[][] scores = growth.curves(new Quantity(name, name, score));
+        if (Arrays.stream(scores).flatMapToDouble(Arrays::stream).anyMatch(Double::isNaN)) {
+            return Optional.empty();
+        }
         SmoothOrThreshold judged = SmoothOrThreshold.of(sizes, scores, scaled.ratio(), BOOTSTRAP.child(name));
-        return new Curve(name, judged, forms(growth, score, scaled));
+        return Optional.of(new Curve(name, judged, forms(growth, score, scaled)));
     }
 
     private static Optional<ModelChoice> forms(Growth growth, ToDoubleFunction<ToyMeasures> score, Scaled scaled) {

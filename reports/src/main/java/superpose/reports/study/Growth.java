@@ -3,6 +3,7 @@ package superpose.reports.study;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import superpose.analysis.statistics.Interval;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -69,9 +70,14 @@ final class Growth {
         return curves;
     }
 
-    /** Returns the mean over seeds with its Student interval; a single seed is not bounded. */
-    Interval mean(Quantity quantity, int count) {
+    /** Returns the mean over seeds with its Student interval; unbounded for one seed, nothing where one has no number. */
+    Optional<Interval> mean(Quantity quantity, int count) {
         return quantity.mean(values(quantity, count), LEVEL);
+    }
+
+    /** Returns the mean over seeds in words. */
+    String words(Quantity quantity, int count) {
+        return StudyPage.number(mean(quantity, count).map(Interval::estimate).orElse(Double.NaN));
     }
 
     /** Makes a table of one row per neuron count and quantity: mean over seeds and interval. */
@@ -83,12 +89,13 @@ final class Growth {
         DoubleColumn high = DoubleColumn.create("ci_high");
         for (Quantity quantity : quantities) {
             for (int at : neurons) {
-                Interval interval = mean(quantity, at);
+                Optional<Interval> interval = mean(quantity, at);
+                Optional<Interval> bounded = interval.filter(Interval::isBounded);
                 count.append(at);
                 series.append(quantity.words());
-                mean.append(interval.estimate());
-                low.append(interval.isBounded() ? interval.low() : interval.estimate());
-                high.append(interval.isBounded() ? interval.high() : interval.estimate());
+                mean.append(interval.map(Interval::estimate).orElse(null));
+                low.append(bounded.map(Interval::low).orElse(null));
+                high.append(bounded.map(Interval::high).orElse(null));
             }
         }
         return Table.create(name, count, series, mean, low, high);
@@ -131,18 +138,16 @@ final class Growth {
         table.addColumns(IntColumn.create(
                 "neurons", neurons.stream().mapToInt(Integer::intValue).toArray()));
         for (Quantity quantity : quantities) {
-            List<Interval> means =
-                    neurons.stream().map(count -> mean(quantity, count)).toList();
-            table.addColumns(
-                    DoubleColumn.create(
-                            quantity.column(),
-                            means.stream().mapToDouble(Interval::estimate).toArray()),
-                    DoubleColumn.create(
-                            quantity.column() + "_ci_low",
-                            means.stream().mapToDouble(Interval::low).toArray()),
-                    DoubleColumn.create(
-                            quantity.column() + "_ci_high",
-                            means.stream().mapToDouble(Interval::high).toArray()));
+            DoubleColumn mean = DoubleColumn.create(quantity.column());
+            DoubleColumn low = DoubleColumn.create(quantity.column() + "_ci_low");
+            DoubleColumn high = DoubleColumn.create(quantity.column() + "_ci_high");
+            for (int count : neurons) {
+                Optional<Interval> interval = mean(quantity, count);
+                mean.append(interval.map(Interval::estimate).orElse(null));
+                low.append(interval.map(Interval::low).orElse(null));
+                high.append(interval.map(Interval::high).orElse(null));
+            }
+            table.addColumns(mean, low, high);
         }
         return table;
     }

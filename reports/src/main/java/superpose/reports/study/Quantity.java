@@ -1,6 +1,7 @@
 package superpose.reports.study;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import superpose.analysis.statistics.Interval;
@@ -17,8 +18,11 @@ record Quantity(String column, String words, ToDoubleFunction<ToyMeasures> of) {
     /** Quantities whose seeds differ by factors, so that their mean and interval are taken in logarithms. */
     private static final Set<String> RATIOS = Set.of("loss");
 
+    /** Below this a float32 model's error is rounding; a loss of exactly zero would have no logarithm. */
+    private static final double SMALLEST_LOSS = 1e-20;
+
     static final Quantity LOSS =
-            new Quantity("loss", "loss", model -> model.geometry().loss());
+            new Quantity("loss", "loss", model -> Math.max(model.geometry().loss(), SMALLEST_LOSS));
 
     static final Quantity REPRESENTED = new Quantity(
             "represented",
@@ -149,8 +153,16 @@ record Quantity(String column, String words, ToDoubleFunction<ToyMeasures> of) {
             "random directions",
             model -> model.recovery().chance().mcc());
 
-    /** Averages the numbers of several seeds, with the Student interval of the mean; in logarithms for ratios. */
-    Interval mean(double[] values, double level) {
+    /**
+     * Averages the numbers of several seeds, with the Student interval of the mean; in logarithms for ratios.
+     *
+     * @return nothing where a seed has no number
+     */
+    Optional<Interval> mean(double[] values, double level) {
+        return Arrays.stream(values).anyMatch(Double::isNaN) ? Optional.empty() : Optional.of(meanOf(values, level));
+    }
+
+    private Interval meanOf(double[] values, double level) {
         if (!RATIOS.contains(column)) {
             return Interval.ofMean(values, level);
         }

@@ -128,21 +128,31 @@ final class ToyMeasurement {
                 .superpose(samples.all()));
     }
 
+    /** AUROC of the best neuron for each feature; not-a-number for one that is never on, or never off, in the samples. */
     private static double[] bestNeurons(Halves neurons, Halves samples) {
         double[] best = new double[samples.all().columns()];
         for (int feature = 0; feature < best.length; feature++) {
-            double[] fit = NeuronAurocs.of(neurons.first(), isOn(samples.first(), feature));
-            int chosen = 0;
-            for (int neuron = 1; neuron < fit.length; neuron++) {
-                if (Math.abs(fit[neuron] - 0.5) > Math.abs(fit[chosen] - 0.5)) {
-                    chosen = neuron;
-                }
-            }
-            Matrix only = neurons.second().selectColumns(new int[] {chosen});
-            double score = NeuronAurocs.of(only, isOn(samples.second(), feature))[0];
-            best[feature] = fit[chosen] >= 0.5 ? score : 1 - score;
+            Concept fitted = isOn(samples.first(), feature);
+            Concept scored = isOn(samples.second(), feature);
+            best[feature] = varies(fitted) && varies(scored) ? bestNeuron(neurons, fitted, scored) : Double.NaN;
         }
         return best;
+    }
+
+    private static boolean varies(Concept concept) {
+        return concept.positives() > 0 && concept.negatives() > 0;
+    }
+
+    private static double bestNeuron(Halves neurons, Concept fitted, Concept scored) {
+        double[] fit = NeuronAurocs.of(neurons.first(), fitted);
+        int chosen = 0;
+        for (int neuron = 1; neuron < fit.length; neuron++) {
+            if (Math.abs(fit[neuron] - 0.5) > Math.abs(fit[chosen] - 0.5)) {
+                chosen = neuron;
+            }
+        }
+        double score = NeuronAurocs.of(neurons.second().selectColumns(new int[] {chosen}), scored)[0];
+        return fit[chosen] >= 0.5 ? score : 1 - score;
     }
 
     private static Concept isOn(Matrix samples, int feature) {

@@ -1,7 +1,6 @@
 package superpose.reports.study;
 
 import java.util.List;
-import superpose.analysis.statistics.Interval;
 import superpose.reports.claims.Claim;
 import superpose.reports.figures.Chart;
 import superpose.reports.figures.ChartAxis;
@@ -84,7 +83,9 @@ final class ToyReport {
     private String answer() {
         int features = plan.world().features();
         int enough = growth.neurons().stream()
-                .filter(count -> growth.mean(Quantity.REPRESENTED, count).estimate() >= 0.9 * features)
+                .filter(count -> growth.mean(Quantity.REPRESENTED, count)
+                        .filter(mean -> mean.estimate() >= 0.9 * features)
+                        .isPresent())
                 .findFirst()
                 .orElse(0);
         String represented = enough == 0
@@ -111,8 +112,8 @@ final class ToyReport {
     }
 
     private KeyNumber key(Quantity quantity, int neurons, String label, String where) {
-        Interval mean = growth.mean(quantity, neurons);
-        return new KeyNumber(StudyPage.number(mean.estimate()), label, where + StudyPage.range(mean));
+        String range = growth.mean(quantity, neurons).map(StudyPage::range).orElse("");
+        return new KeyNumber(growth.words(quantity, neurons), label, where + range);
     }
 
     private Section reading() {
@@ -292,6 +293,6 @@ final class ToyReport {
     }
 
     private String at(Quantity quantity, int neurons) {
-        return StudyPage.number(growth.mean(quantity, neurons).estimate());
+        return growth.words(quantity, neurons);
     }
 }

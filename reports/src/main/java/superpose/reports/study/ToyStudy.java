@@ -2,7 +2,6 @@ package superpose.reports.study;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import superpose.data.Seed;
@@ -126,12 +125,9 @@ public final class ToyStudy implements Experiment {
     private static String line(SweepPoint point) {
         Growth one = new Growth(point.models());
         int neurons = one.neurons().getFirst();
-        return String.format(
-                Locale.ROOT,
-                "%d neurons: loss %.4g, %.1f features represented, probe AUROC %.3f",
-                neurons,
-                one.mean(Quantity.LOSS, neurons).estimate(),
-                one.mean(Quantity.REPRESENTED, neurons).estimate(),
-                one.mean(Quantity.PROBE_AUROC, neurons).estimate());
+        return neurons + (neurons == 1 ? " neuron: loss " : " neurons: loss ") + one.words(Quantity.LOSS, neurons)
+                + ", "
+                + one.words(Quantity.REPRESENTED, neurons) + " features represented, probe R2 "
+                + one.words(Quantity.PROBE_R2, neurons);
     }
 }

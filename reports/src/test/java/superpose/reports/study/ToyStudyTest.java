@@ -44,6 +44,21 @@ class ToyStudyTest {
     }
 
     @Test
+    void aWorldWhoseFeaturesAreAlwaysOnHasNoAurocsAndStillAReport() throws IOException {
+        ToyPlan dense = new ToyPlan(
+                Preset.SMOKE,
+                new ToyPlan.World(6, new Density(1)),
+                new ToyPlan.Sweep(List.of(2, 3, 6), 2, 512),
+                SMALL.recipe().withSteps(20));
+        Path out = folder.resolve("dense");
+        Findings findings = new ExperimentRun(new ToyStudy(dense), Progress.silent(), 2).into(out);
+        assertTrue(findings.claims().stream()
+                .anyMatch(claim ->
+                        claim.statement().id().equals("reading-grows-smoothly") && claim.verdict() == Verdict.NOT_RUN));
+        assertTrue(Files.readString(out.resolve("report.html")).contains("—"));
+    }
+
+    @Test
     void modelsThatRepresentNothingLeaveClaimsNotRun() throws IOException {
         ToyPlan untrained = new ToyPlan(
                 Preset.SMOKE,
