@@ -39,7 +39,7 @@ public final class FeatureReadout {
         Require.same(features.columns(), predictions.columns(), "predicted features");
         double[] rSquared = new double[features.columns()];
         double[] auroc = new double[features.columns()];
-        IntStream.range(0, rSquared.length).parallel().forEach(feature -> {
+        IntStream.range(0, rSquared.length).forEach(feature -> {
             double[] truth = doubles(features.column(feature));
             float[] predicted = predictions.column(feature);
             boolean[] on = new boolean[truth.length];

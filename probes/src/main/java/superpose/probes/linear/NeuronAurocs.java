@@ -28,7 +28,7 @@ public final class NeuronAurocs {
             int start = from;
             int count = Math.min(TILE, aurocs.length - from);
             long[][] keys = keys(activations, concept, start, count);
-            IntStream.range(0, count).parallel().forEach(i -> aurocs[start + i] = auroc(keys[i], concept));
+            IntStream.range(0, count).forEach(i -> aurocs[start + i] = auroc(keys[i], concept));
         }
         return aurocs;
     }

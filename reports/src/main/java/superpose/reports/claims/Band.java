@@ -21,6 +21,11 @@ public record Band(double low, double high) {
         return new Band(low, Double.POSITIVE_INFINITY);
     }
 
+    /** Expects a value above 0, which itself is not enough. */
+    public static Band positive() {
+        return new Band(Double.MIN_VALUE, Double.POSITIVE_INFINITY);
+    }
+
     /** Expects a value of at most {@code high}. */
     public static Band atMost(double high) {
         return new Band(Double.NEGATIVE_INFINITY, high);
@@ -33,6 +38,9 @@ public record Band(double low, double high) {
 
     /** Returns the band in words, such as "at least 0.8". */
     public String words() {
+        if (equals(positive())) {
+            return "above 0";
+        }
         if (high == Double.POSITIVE_INFINITY) {
             return "at least " + number(low);
         }

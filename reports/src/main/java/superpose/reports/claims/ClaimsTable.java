@@ -42,7 +42,7 @@ public final class ClaimsTable {
             expected.append(claim.expected().words());
             verdict.append(claim.verdict().words());
             preset.append(request.preset());
-            seeds.append(String.valueOf(request.settings().get("seeds")));
+            seeds.append(String.valueOf(request.settings().getOrDefault("seeds", "")));
         }
         return table.addColumns(
                 experiment, id, sentence, source, measured, low, high, expected, verdict, preset, seeds);

@@ -33,7 +33,17 @@ public final class Main implements Runnable {
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        System.exit(exitCode(arguments));
+    }
+
+    private static int exitCode(String[] arguments) {
+        try {
+            return commandLine().execute(arguments);
+        } catch (OutOfMemoryError tooLarge) {
+            System.err.println("superpose: out of memory (" + tooLarge.getMessage()
+                    + "); give Java more, as in SUPERPOSE_JAVA_OPTS=-Xmx8g, or lower --threads");
+            return FAILED;
+        }
     }
 
     /** Builds the command line; tests run it without ending the process. */

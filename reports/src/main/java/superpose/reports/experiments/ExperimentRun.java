@@ -34,7 +34,7 @@ public final class ExperimentRun {
     }
 
     /**
-     * Runs the experiment and writes its results; the report comes last, so a folder with a report is complete.
+     * Runs the experiment and writes its results; the report comes last, so a folder with a new report is complete.
      *
      * @param out the run's folder
      * @return what was found

@@ -59,7 +59,7 @@ final class ConceptProbing {
         List<RealMeasures.Point> points = new ArrayList<>();
         double all = run.score().auroc().estimate();
         NeuronOrder best = NeuronOrder.bestFirst(task.training(), task.trainingConcept());
-        for (int count : ToyPlan.doublings(1, best.neurons())) {
+        for (int count : ToyPlan.halvings(best.neurons())) {
             boolean whole = count == best.neurons();
             points.add(new RealMeasures.Point(
                     count, RealMeasures.BEST_FIRST, 0, whole ? all : auroc(task, best.first(count))));

@@ -83,7 +83,10 @@ final class LabelledConcept {
             String name = classes == 2
                     ? labels.name()
                     : labels.name() + " = " + labels.classes().get(index);
-            concepts.add(new LabelledConcept(Concept.of(name, has(known, index)), rows, probeSplit));
+            Concept concept = Concept.of(name, has(known, index));
+            concept.select(split.train()).requireBothClasses("training rows");
+            concept.select(split.test()).requireBothClasses("test rows");
+            concepts.add(new LabelledConcept(concept, rows, probeSplit));
         }
         return concepts;
     }

@@ -148,6 +148,11 @@ record Quantity(String column, String words, ToDoubleFunction<ToyMeasures> of) {
             "random directions",
             model -> model.recovery().chance().mmcs());
 
+    static final Quantity CHANCE_ABOVE = new Quantity(
+            "chance_share_above_0.9",
+            "random directions",
+            model -> model.recovery().chance().above());
+
     static final Quantity CHANCE_MCC = new Quantity(
             "chance_mcc",
             "random directions",

@@ -38,7 +38,7 @@ final class RealClaims {
                                 "Gurnee et al. (2023), Finding Neurons in a Haystack"),
                         one -> one.probe().auroc().estimate()
                                 - one.controls().bestNeuron().estimate(),
-                        Band.atLeast(0)),
+                        Band.positive()),
                 judge(
                         new Statement(
                                 "few-neurons-suffice",
@@ -54,7 +54,7 @@ final class RealClaims {
                                         + " chosen at random (difference of AUROC, mean over concepts).",
                                 "this study; no published number"),
                         RealClaims::gainOfChoice,
-                        Band.atLeast(0)),
+                        Band.positive()),
                 judge(
                         new Statement(
                                 "shuffled-labels-say-nothing",

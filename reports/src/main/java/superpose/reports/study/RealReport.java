@@ -109,7 +109,9 @@ final class RealReport {
         List<Section> sections = new ArrayList<>();
         sections.add(Section.titled("What can be read where")
                 .prose("A logistic probe (L2, C = 1, on standardised activations) for each concept and file, fitted on"
-                        + " 70 % of the groups of rows and scored once on the others. The interval is a 95 % bootstrap"
+                        + " the training groups of rows and scored once on the others ("
+                        + (plan.grouping().testGroups().isPresent() ? "the groups that were named" : "30 % at random")
+                        + "). The interval is a 95 % bootstrap"
                         + " over groups; beside each score stand a probe trained on shuffled labels and the best single"
                         + " neuron, chosen on the training rows.")
                 .chart(map())

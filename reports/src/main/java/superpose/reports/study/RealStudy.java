@@ -1,12 +1,13 @@
 package superpose.reports.study;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 import superpose.data.Activations;
 import superpose.data.Groups;
 import superpose.data.Labels;
@@ -37,6 +38,7 @@ public final class RealStudy implements Experiment {
     private final RealPlan plan;
     private final List<Activations> activations;
     private final List<LabelledConcept> concepts;
+    private final Request request;
 
     /**
      * Opens the files and checks that they fit together.
@@ -45,7 +47,7 @@ public final class RealStudy implements Experiment {
      */
     public RealStudy(RealPlan plan) {
         this.plan = plan;
-        this.activations = plan.activations().stream().map(RealStudy::open).toList();
+        this.activations = differentlyNamed(plan.activations());
         int rows = activations.getFirst().samples();
         for (Activations other : activations) {
             Require.that(
@@ -56,10 +58,25 @@ public final class RealStudy implements Experiment {
                     "give activations of the same samples");
         }
         this.concepts = concepts(rows);
+        this.request = request(plan);
     }
 
-    private static Activations open(ArrayReference reference) {
-        return ArrayFiles.activations(reference).requireFinite();
+    /** Opens the files; where two would have one name, as layers in different folders may, each gets its whole path. */
+    private static List<Activations> differentlyNamed(List<ArrayReference> references) {
+        List<Activations> opened = references.stream()
+                .map(reference -> ArrayFiles.activations(reference).requireFinite())
+                .toList();
+        long names = opened.stream().map(Activations::name).distinct().count();
+        Require.same(references.size(), references.stream().distinct().count(), "different activation files");
+        if (names == opened.size()) {
+            return opened;
+        }
+        return IntStream.range(0, opened.size())
+                .mapToObj(index -> new Activations(
+                        named(references.get(index)),
+                        opened.get(index).values(),
+                        opened.get(index).origin()))
+                .toList();
     }
 
     private List<LabelledConcept> concepts(int rows) {
@@ -77,16 +94,27 @@ public final class RealStudy implements Experiment {
 
     @Override
     public Request request() {
+        return request;
+    }
+
+    private static Request request(RealPlan plan) {
         Map<String, Object> settings = new HashMap<>();
-        Map<String, String> hashes = new TreeMap<>();
-        plan.activations().forEach(reference -> hashes.put(named(reference), FileHash.sha256(reference.file())));
-        plan.labels().forEach(file -> hashes.put(file.toString(), FileHash.sha256(file)));
-        plan.grouping().testGroups().ifPresent(file -> hashes.put(file.toString(), FileHash.sha256(file)));
-        settings.put("data", hashes);
+        // In the order given: it decides which sweep point is which.
+        settings.put(
+                "activations",
+                plan.activations().stream()
+                        .map(reference -> named(reference) + " " + FileHash.sha256(reference.file()))
+                        .toList());
+        settings.put("labels", hashes(plan.labels()));
+        settings.put("test_groups", hashes(plan.grouping().testGroups().stream().toList()));
         settings.put("group", plan.grouping().column().orElse("first key column"));
-        settings.put("seeds", plan.draws());
+        settings.put("draws", plan.draws());
         settings.put("permutations", plan.permutations());
         return new Request("study-real", plan.preset().words(), settings);
+    }
+
+    private static List<String> hashes(List<Path> files) {
+        return files.stream().map(file -> file + " " + FileHash.sha256(file)).toList();
     }
 
     @Override
@@ -95,27 +123,27 @@ public final class RealStudy implements Experiment {
         // Concepts are probed side by side, so each gets one thread.
         NativeAlgebra.useThreads(1);
         ConceptProbing probing = new ConceptProbing(plan);
-        List<RealMeasures> measures = lab.each(activations.size() * concepts.size(), task -> {
-            Activations layer = activations.get(task / concepts.size());
-            LabelledConcept concept = concepts.get(task % concepts.size());
-            String key = "probe-" + task;
-            RealMeasures measured = lab.points()
-                    .point(
-                            key,
-                            RealMeasures.class,
-                            () -> probing.of(
-                                    layer,
-                                    concept,
-                                    ROOT.child(layer.name())
-                                            .child(concept.concept().name())));
-            lab.progress().advance(1);
-            lab.progress().say(line(measured));
-            return measured;
-        });
-        lab.progress().end();
+        List<RealMeasures> measures;
+        try {
+            measures = lab.each(activations.size() * concepts.size(), task -> measured(task, probing, lab));
+        } finally {
+            lab.progress().end();
+        }
         List<Claim> claims = new RealClaims(measures).all();
         RealReport report = new RealReport(plan, measures, claims);
         return new Findings(report.page(request()), claims, report.tables(), Map.of());
+    }
+
+    /** Returns a sweep point from an earlier run, or computes it. */
+    private RealMeasures measured(int task, ConceptProbing probing, Lab lab) {
+        Activations layer = activations.get(task / concepts.size());
+        LabelledConcept concept = concepts.get(task % concepts.size());
+        Seed seed = ROOT.child(layer.name()).child(concept.concept().name());
+        RealMeasures measured =
+                lab.points().point("probe-" + task, RealMeasures.class, () -> probing.of(layer, concept, seed));
+        lab.progress().advance(1);
+        lab.progress().say(line(measured));
+        return measured;
     }
 
     private static String named(ArrayReference reference) {

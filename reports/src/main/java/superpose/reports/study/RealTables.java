@@ -131,7 +131,9 @@ final class RealTables {
         DoubleColumn low = DoubleColumn.create("ci_low");
         DoubleColumn high = DoubleColumn.create("ci_high");
         StringColumn reason = StringColumn.create("reason");
-        for (RealMeasures one : measures) {
+        List<RealMeasures> curves =
+                measures.stream().filter(one -> one.counts().size() > 1).toList();
+        for (RealMeasures one : curves) {
             SmoothOrThreshold judged = judged(one);
             concept.append(one.where().concept());
             activations.append(one.where().activations());

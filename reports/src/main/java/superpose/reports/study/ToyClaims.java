@@ -23,6 +23,9 @@ final class ToyClaims {
     private static final String CONTROL = "control";
     private static final int FEWEST_SEEDS = 2;
 
+    /** Shares of a dimension that differ by less are equal but for the noise of training. */
+    private static final double VARYING = 0.02;
+
     private final Growth growth;
     private final ToyPlan plan;
     private final List<Curve> curves;
@@ -37,6 +40,7 @@ final class ToyClaims {
     List<Claim> all() {
         List<Claim> claims = new ArrayList<>();
         claims.add(qualityRisesWithDimensionality());
+        claims.add(qualityRisesWithinAModel());
         claims.add(moreFeaturesThanNeurons());
         claims.add(overlapFallsAsOneOverNeurons());
         claims.add(oneDimensionEachInTheEnd());
@@ -55,32 +59,58 @@ final class ToyClaims {
         return judge(
                 new Statement(
                         "quality-rises-with-dimensionality",
-                        "The larger the share of a dimension that a feature owns, the better a linear probe reads it"
-                                + " (Spearman correlation of D_i and probe R2 over all features and neuron counts).",
+                        "As neurons are added, features own more of a dimension and are read better (Spearman"
+                                + " correlation of D_i and probe R2 over the features of all neuron counts; the neuron"
+                                + " count drives both).",
                         "this study; no published number"),
-                perSeed(models -> {
-                    List<ToyMeasures.Feature> features = models.stream()
-                            .flatMap(model -> model.features().stream())
-                            .filter(feature -> !Double.isNaN(feature.probe().r2()))
-                            .toList();
-                    return RankCorrelation.of(
-                                    features.stream()
-                                            .mapToDouble(
-                                                    feature -> feature.shape().dimensionality())
-                                            .toArray(),
-                                    features.stream()
-                                            .mapToDouble(
-                                                    feature -> feature.probe().r2())
-                                            .toArray())
-                            .value();
-                }),
+                perSeed(models -> rankCorrelation(models.stream()
+                        .flatMap(model -> model.features().stream())
+                        .toList())),
                 Band.atLeast(0.8));
+    }
+
+    private Claim qualityRisesWithinAModel() {
+        return judge(
+                new Statement(
+                        "quality-rises-within-a-model",
+                        "Within one model too, the larger the share of a dimension that a feature owns, the better a"
+                                + " linear probe reads it (Spearman correlation, mean over the neuron counts at which"
+                                + " D_i varies).",
+                        "this study; no published number"),
+                perSeed(models -> models.stream()
+                        .map(ToyMeasures::features)
+                        .filter(ToyClaims::sharesVary)
+                        .mapToDouble(ToyClaims::rankCorrelation)
+                        .average()
+                        .orElse(Double.NaN)),
+                Band.atLeast(0.5));
+    }
+
+    private static boolean sharesVary(List<ToyMeasures.Feature> features) {
+        DoubleSummaryStatistics shares = features.stream()
+                .mapToDouble(feature -> feature.shape().dimensionality())
+                .summaryStatistics();
+        return shares.getMax() - shares.getMin() > VARYING;
+    }
+
+    private static double rankCorrelation(List<ToyMeasures.Feature> features) {
+        List<ToyMeasures.Feature> read = features.stream()
+                .filter(feature -> !Double.isNaN(feature.probe().r2()))
+                .toList();
+        return RankCorrelation.of(
+                        read.stream()
+                                .mapToDouble(feature -> feature.shape().dimensionality())
+                                .toArray(),
+                        read.stream()
+                                .mapToDouble(feature -> feature.probe().r2())
+                                .toArray())
+                .value();
     }
 
     private Claim moreFeaturesThanNeurons() {
         Statement statement = new Statement(
                 "more-features-than-neurons",
-                "Where neurons are scarce (a quarter of the features), a model represents more features than it has"
+                "Where neurons are scarce (about a quarter of the features), a model represents more features than it has"
                         + " neurons (features represented per neuron).",
                 ELHAGE + "section Demonstrating Superposition");
         return countNear(plan.world().features() / 4.0)
@@ -143,7 +173,7 @@ final class ToyClaims {
     private Claim probesBeatSingleNeurons() {
         Statement statement = new Statement(
                 "probes-beat-single-neurons",
-                "With a quarter as many neurons as features, a linear probe tells features apart better than the best"
+                "With about a quarter as many neurons as features, a linear probe tells features apart better than the best"
                         + " single neuron does (difference of mean AUROC).",
                 ELHAGE + "section on privileged bases; Gurnee et al. (2023), Finding Neurons in a Haystack");
         return countNear(plan.world().features() / 4.0)
@@ -152,8 +182,8 @@ final class ToyClaims {
                         over(
                                 growth.at(count),
                                 model -> Quantity.PROBE_AUROC.in(model) - Quantity.NEURON_AUROC.in(model)),
-                        Band.atLeast(0)))
-                .orElseGet(() -> Claim.notRun(statement, Band.atLeast(0)));
+                        Band.positive()))
+                .orElseGet(() -> Claim.notRun(statement, Band.positive()));
     }
 
     private Claim singleNeuronsImprove() {
@@ -164,7 +194,7 @@ final class ToyClaims {
                                 + " (smallest change of mean AUROC).",
                         "Le et al. (2012), Building high-level features, as often read; known to fail in trained nets"),
                 perSeed(models -> -largestStep(models, model -> -Quantity.NEURON_AUROC.in(model))),
-                Band.atLeast(0));
+                Band.positive());
     }
 
     private Claim readingGrowsSmoothly() {
@@ -186,7 +216,7 @@ final class ToyClaims {
     private Claim dictionariesFindFeatures() {
         Statement statement = new Statement(
                 "dictionaries-find-features",
-                "With half as many neurons as features, dictionary learning finds the feature directions better than"
+                "With about half as many neurons as features, dictionary learning finds the feature directions better than"
                         + " random directions do (MCC above chance).",
                 "Sharkey et al. (2022), Taking features out of superposition with sparse autoencoders");
         return countNear(plan.world().features() / 2.0)
@@ -202,18 +232,18 @@ final class ToyClaims {
     private Claim modelBeatsLinearProbes() {
         Statement statement = new Statement(
                 "the-model-beats-linear-probes",
-                "With a quarter as many neurons as features, the model's own ReLU output explains more of the features"
+                "With about a quarter as many neurons as features, the model's own ReLU output explains more of the features"
                         + " than a linear probe on the same neurons can (difference of mean R2).",
                 ELHAGE + "section on the ReLU output model");
         return countNear(plan.world().features() / 4.0)
                 .map(count -> judge(
                         statement,
                         over(growth.at(count), model -> Quantity.MODEL_R2.in(model) - Quantity.PROBE_R2.in(model)),
-                        Band.atLeast(0)))
-                .orElseGet(() -> Claim.notRun(statement, Band.atLeast(0)));
+                        Band.positive()))
+                .orElseGet(() -> Claim.notRun(statement, Band.positive()));
     }
 
-    /** A law rather than an estimate: the interval is the range over all models, and it must hold for the largest. */
+    /** A law rather than an estimate, so it has no interval: it must hold for the largest. */
     private Claim capacityIsBounded() {
         DoubleSummaryStatistics shares = growth.models().stream()
                 .mapToDouble(model -> Quantity.TOTAL_DIMENSIONALITY.in(model) / model.neurons())
@@ -221,10 +251,10 @@ final class ToyClaims {
         return Claim.judge(
                 new Statement(
                         "capacity-is-bounded",
-                        "The features' shares of dimensions add up to no more than the neurons there are (sum of D_i"
-                                + " over the neuron count; largest, and the range over all models).",
+                        "The features' shares of dimensions add up to no more than the neurons there are (largest sum"
+                                + " of D_i over the neuron count, of all models).",
                         CONTROL + "; Scherlis et al. (2022), Polysemanticity and Capacity in Neural Networks"),
-                new Interval(shares.getMax(), shares.getMin(), shares.getMax()),
+                new Interval(shares.getMax(), shares.getMax(), shares.getMax()),
                 Band.atMost(1.001));
     }
 
@@ -279,10 +309,14 @@ final class ToyClaims {
         return largest == Double.NEGATIVE_INFINITY ? Double.NaN : largest;
     }
 
-    /** Returns the neuron count that is nearest to a number, if one lies within a quarter of it. */
+    /** Returns the neuron count that is nearest to a number by its ratio, if that is no more than the root of two. */
     private Optional<Integer> countNear(double neurons) {
         return growth.neurons().stream()
-                .filter(count -> Math.abs(count - neurons) <= neurons / 4)
-                .min(Comparator.comparingDouble(count -> Math.abs(count - neurons)));
+                .filter(count -> distance(count, neurons) <= Math.log(2) / 2)
+                .min(Comparator.comparingDouble(count -> distance(count, neurons)));
+    }
+
+    private static double distance(int count, double neurons) {
+        return Math.abs(Math.log(count / neurons));
     }
 }

@@ -101,6 +101,16 @@ public record ToyPlan(Preset preset, World world, Sweep sweep, Recipe recipe) {
         return counts;
     }
 
+    /** Returns a last count, half of it, a quarter, ... down to one, ascending; halves are rounded up. */
+    static List<Integer> halvings(int last) {
+        List<Integer> counts = new ArrayList<>();
+        for (int count = last; count > 1; count = (count + 1) / 2) {
+            counts.add(count);
+        }
+        counts.add(1);
+        return counts.reversed();
+    }
+
     Map<String, Object> settings() {
         return Map.of(
                 "features", world.features(),

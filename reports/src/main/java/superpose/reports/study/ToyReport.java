@@ -45,7 +45,8 @@ final class ToyReport {
             Quantity.AUTOENCODER_MCC,
             Quantity.AUTOENCODER_ABOVE,
             Quantity.CHANCE_MMCS,
-            Quantity.CHANCE_MCC);
+            Quantity.CHANCE_MCC,
+            Quantity.CHANCE_ABOVE);
 
     private static final String BAND =
             " The band is the 95 % Student interval of the mean over seeds; the dots are the seeds.";
@@ -140,10 +141,10 @@ final class ToyReport {
                 .chart(lines(
                         new ChartText(
                                 "Telling features apart",
-                                "All neurons together tell a feature apart better than the best single neuron. With"
-                                        + " few neurons a random projection does better than a trained model, which"
-                                        + " gives most features up to keep a few. The model's own output is exactly"
-                                        + " zero for weak features, which costs it rank, not value." + BAND),
+                                "Compare a probe on all neurons with the best single neuron, and with the same probe on"
+                                        + " a random projection: a model that gives some features up to keep others"
+                                        + " can fall below it. The model's own output is exactly zero for weak"
+                                        + " features, which costs it rank, not value." + BAND),
                         ChartAxis.linear("mean", "mean AUROC over features"),
                         new Reference(0.5, "chance"),
                         Quantity.MODEL_AUROC,
@@ -176,7 +177,8 @@ final class ToyReport {
                 .chart(lines(
                         new ChartText(
                                 "Features represented",
-                                "With rare features a model stores more of them than it has neurons." + BAND),
+                                "Compare the count with the number of neurons below it: more of the one than of the other is"
+                                        + " superposition." + BAND),
                         ChartAxis.linear("mean", "features"),
                         new Reference(plan.world().features(), "all features"),
                         Quantity.REPRESENTED))
@@ -236,7 +238,8 @@ final class ToyReport {
                         ChartAxis.linear("mean", "share of features"),
                         new Reference(1, "all features"),
                         Quantity.CLASSICAL_ABOVE,
-                        Quantity.AUTOENCODER_ABOVE))
+                        Quantity.AUTOENCODER_ABOVE,
+                        Quantity.CHANCE_ABOVE))
                 .chart(lines(
                         new ChartText(
                                 "Best match of each feature",

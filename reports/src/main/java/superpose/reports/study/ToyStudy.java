@@ -53,14 +53,19 @@ public final class ToyStudy implements Experiment {
     public Findings run(Lab lab) {
         Workload workload = new Workload(plan);
         lab.progress().begin("toy models", workload.total());
+        try {
+            return findings(new Growth(models(lab, workload)));
+        } finally {
+            lab.progress().end();
+        }
+    }
+
+    private List<ToyMeasures> models(Lab lab, Workload workload) {
         // The sweep points are independent, and small models gain nothing from several threads: one point for each.
         // The largest takes longest, so it goes first.
         List<Integer> counts = plan.sweep().neurons().reversed();
         List<SweepPoint> points = lab.each(counts.size(), index -> known(counts.get(index), lab, workload));
-        List<ToyMeasures> models =
-                points.stream().flatMap(point -> point.models().stream()).toList();
-        lab.progress().end();
-        return findings(new Growth(models));
+        return points.stream().flatMap(point -> point.models().stream()).toList();
     }
 
     /** Returns a sweep point from an earlier run, or computes it. */

@@ -1,6 +1,7 @@
 package superpose.reports.study;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -10,14 +11,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import superpose.data.BadInputException;
 import superpose.data.Matrix;
 import superpose.data.Seed;
+import superpose.data.io.ArrayFiles;
 import superpose.data.io.ArrayReference;
 import superpose.data.io.NpyFile;
 import superpose.reports.experiments.ExperimentRun;
@@ -103,6 +107,56 @@ class RealStudyTest {
             boolean some = row.getString("concept").equals("not_at_the_end");
             assertEquals(TEXTS * (some ? POSITIONS - 1 : POSITIONS), rows, "rows without a label are left out");
         }
+    }
+
+    @Test
+    void anInterruptedRunGoesOnAndEndsWithTheSameBytes() throws IOException {
+        List<Path> files = plantedFiles();
+        RealPlan plan = plan(files.subList(0, 2), files.subList(2, 4), Optional.empty());
+        Path whole = folder.resolve("whole");
+        run(plan, whole);
+        Path out = folder.resolve("interrupted");
+        Iterator<Integer> points = List.of(1, 2).iterator();
+        Progress killer = Heard.lines(line -> {
+            if (points.next() == 2) {
+                throw new IllegalStateException("killed");
+            }
+        });
+        assertThrows(IllegalStateException.class, () -> new ExperimentRun(new RealStudy(plan), killer, 1).into(out));
+        run(plan, out);
+        for (String file :
+                List.of("claims.csv", "tables/probes.csv", "tables/neuron_counts.csv", "tables/growth.csv")) {
+            assertEquals(Files.readString(whole.resolve(file)), Files.readString(out.resolve(file)), file);
+        }
+    }
+
+    @Test
+    void filesInAnotherOrderAreAnotherRun() throws IOException {
+        List<Path> files = plantedFiles();
+        Path out = folder.resolve("run");
+        run(plan(List.of(files.get(0), files.get(1)), files.subList(2, 3), Optional.empty()), out);
+        RealPlan turned = plan(List.of(files.get(1), files.get(0)), files.subList(2, 3), Optional.empty());
+        assertThrows(BadInputException.class, () -> run(turned, out));
+    }
+
+    @Test
+    void filesOfOneNameKeepApart() throws IOException {
+        List<Path> files = plantedFiles();
+        Path other = Files.createDirectories(folder.resolve("other")).resolve("planted.npy");
+        Files.copy(files.get(1), other);
+        Path out = folder.resolve("run");
+        run(plan(List.of(files.get(0), other), files.subList(2, 3), Optional.empty()), out);
+        assertEquals(2, probes(out).stringColumn("activations").unique().size());
+    }
+
+    @Test
+    void aSingleNeuronMakesAReport() throws IOException {
+        List<Path> files = plantedFiles();
+        Path one = folder.resolve("one.npy");
+        NpyFile.write(one, ArrayFiles.activations(files.get(0)).values().selectColumns(new int[] {3}));
+        Path out = folder.resolve("run");
+        run(plan(List.of(one), files.subList(2, 3), Optional.empty()), out);
+        assertTrue(Files.size(out.resolve("report.html")) > 0);
     }
 
     @Test

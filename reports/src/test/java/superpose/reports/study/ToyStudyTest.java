@@ -15,7 +15,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -139,24 +138,6 @@ class ToyStudyTest {
         assertSameBytes(results(folder.resolve("first")), results(folder.resolve("second")));
     }
 
-    private static Progress hearing(Consumer<String> lines) {
-        return new Progress() {
-            @Override
-            public void begin(String task, long units) {}
-
-            @Override
-            public void advance(long units) {}
-
-            @Override
-            public void say(String line) {
-                lines.accept(line);
-            }
-
-            @Override
-            public void end() {}
-        };
-    }
-
     /** Fails when the second sweep point is done, as if the process had been killed there. */
     private static final class Killed extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -167,7 +148,7 @@ class ToyStudyTest {
         run(folder.resolve("whole"), Progress.silent(), 1);
         Path out = folder.resolve("interrupted");
         Iterator<Integer> points = List.of(1, 2).iterator();
-        Progress killer = hearing(line -> {
+        Progress killer = Heard.lines(line -> {
             if (points.next() == 2) {
                 throw new Killed();
             }
@@ -175,7 +156,7 @@ class ToyStudyTest {
         assertThrows(Killed.class, () -> run(out, killer, 1));
         assertFalse(Files.exists(out.resolve("claims.csv")), "nothing half-written");
         List<String> resumed = new ArrayList<>();
-        run(out, hearing(resumed::add), 1);
+        run(out, Heard.lines(resumed::add), 1);
         assertEquals(
                 2,
                 resumed.stream().filter(line -> line.endsWith("(from before)")).count());
