@@ -55,6 +55,11 @@ public final class LabelTable {
         bytes.require(bytes.size() <= LARGEST, "at most " + LARGEST + " bytes of labels", bytes.size(), "split it");
         try (CsvParser parser = new CsvParser(bytes)) {
             List<String> header = parser.hasNext() ? parser.next() : List.of("");
+            bytes.require(
+                    header.size() > 1 || !header.getFirst().matches("(?s).*[;\\t].*"),
+                    "columns separated by commas",
+                    "one column called " + Excerpt.of(header.getFirst()),
+                    "write the table with commas");
             var table = new LabelTable(bytes, name, header);
             while (parser.hasNext()) {
                 long line = parser.line();

@@ -1,6 +1,7 @@
 package superpose.reports.study;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import superpose.analysis.statistics.Interval;
 import superpose.data.Activations;
@@ -14,6 +15,7 @@ import superpose.probes.linear.ProbeRun;
 import superpose.probes.linear.ProbeTask;
 import superpose.probes.linear.Probing;
 import superpose.probes.linear.ScoreInterval;
+import superpose.probes.linear.Standardization;
 import superpose.probes.linear.TrainingActivations;
 
 /** Probes one concept on one file of activations: on all neurons, and on more and more of them. */
@@ -39,7 +41,9 @@ final class ConceptProbing {
         return new RealMeasures(
                 new RealMeasures.Where(
                         activations.name(),
-                        activations.neurons(),
+                        new RealMeasures.Neurons(
+                                activations.neurons(),
+                                task.training().standardization().constantNeurons()),
                         concept.concept().name(),
                         new RealMeasures.Rows(
                                 counts.trainingPositives(),
@@ -74,6 +78,11 @@ final class ConceptProbing {
     }
 
     private double auroc(ProbeTask task, int[] neurons) {
+        Standardization known = task.training().standardization();
+        if (Arrays.stream(neurons).allMatch(neuron -> known.scale(neuron) == 0)) {
+            // Neurons that never change give every row the same score.
+            return 0.5;
+        }
         Matrix some = task.training().values().selectColumns(neurons);
         LinearProbe probe = trainer.fit(TrainingActivations.of(some), task.trainingConcept());
         return Auroc.of(probe.score(task.test().selectColumns(neurons)), task.testConcept());

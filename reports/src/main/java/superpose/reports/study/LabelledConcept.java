@@ -75,9 +75,15 @@ final class LabelledConcept {
         Labels present = Labels.of(labels.name(), labels.classes(), known);
         Groups grouped = chosen(groups, rows);
         Split split = testGroups.isEmpty()
-                ? Split.holdOut(grouped, present, TEST_SHARE, seed.child(labels.name()))
+                ? Split.holdOut(grouped, present, TEST_SHARE, seed)
                 : Split.byGroup(grouped, indices(grouped, testGroups));
         ProbeSplit probeSplit = ProbeSplit.of(split.train(), split.test(), RowGroups.of(grouped.ids()));
+        long tested = IntStream.of(split.test()).map(grouped::of).distinct().count();
+        Require.that(
+                tested >= 2,
+                "at least 2 groups to test " + labels.name() + " on, for an interval over groups",
+                tested,
+                "name more --test-groups or group by a finer column with --group");
         List<LabelledConcept> concepts = new ArrayList<>();
         for (int index = classes == 2 ? 1 : 0; index < classes; index++) {
             String name = classes == 2

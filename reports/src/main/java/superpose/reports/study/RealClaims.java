@@ -70,13 +70,13 @@ final class RealClaims {
         int needed = one.counts().stream()
                 .filter(count -> one.at(count, RealMeasures.BEST_FIRST)[0] >= all - NEARLY)
                 .findFirst()
-                .orElse(one.where().neurons());
-        return (double) needed / one.where().neurons();
+                .orElse(one.where().neurons().count());
+        return (double) needed / one.where().neurons().count();
     }
 
     private static double gainOfChoice(RealMeasures one) {
         int eighth = one.counts().stream()
-                .filter(count -> count >= one.where().neurons() / 8.0)
+                .filter(count -> count >= one.where().neurons().count() / 8.0)
                 .findFirst()
                 .orElseThrow();
         double random =

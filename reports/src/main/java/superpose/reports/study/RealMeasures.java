@@ -25,7 +25,15 @@ record RealMeasures(Where where, Score probe, Controls controls, List<Point> cur
      * @param concept name of the concept
      * @param rows how many rows there were
      */
-    record Where(String activations, int neurons, String concept, Rows rows) {}
+    record Where(String activations, Neurons neurons, String concept, Rows rows) {}
+
+    /**
+     * How many neurons there are.
+     *
+     * @param count all of them
+     * @param constant those that are the same in every training row, and so say nothing
+     */
+    record Neurons(int count, int constant) {}
 
     /**
      * How many rows there were.

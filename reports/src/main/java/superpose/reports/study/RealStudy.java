@@ -103,7 +103,8 @@ public final class RealStudy implements Experiment {
         settings.put(
                 "activations",
                 plan.activations().stream()
-                        .map(reference -> named(reference) + " " + FileHash.sha256(reference.file()))
+                        .map(reference -> identity(reference.file())
+                                + reference.array().map(array -> " " + array).orElse(""))
                         .toList());
         settings.put("labels", hashes(plan.labels()));
         settings.put("test_groups", hashes(plan.grouping().testGroups().stream().toList()));
@@ -114,7 +115,12 @@ public final class RealStudy implements Experiment {
     }
 
     private static List<String> hashes(List<Path> files) {
-        return files.stream().map(file -> file + " " + FileHash.sha256(file)).toList();
+        return files.stream().map(RealStudy::identity).toList();
+    }
+
+    /** A file is what is in it, wherever it lies. */
+    private static String identity(Path file) {
+        return file.getFileName() + " " + FileHash.sha256(file);
     }
 
     @Override

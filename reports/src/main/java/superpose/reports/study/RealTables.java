@@ -38,6 +38,7 @@ final class RealTables {
                 DoubleColumn.create("best_neuron_auroc"),
                 DoubleColumn.create("best_neuron_ci_low"),
                 DoubleColumn.create("best_neuron_ci_high"));
+        IntColumn constant = IntColumn.create("constant_neurons");
         IntColumn best = IntColumn.create("best_neuron");
         List<IntColumn> rows = List.of(
                 IntColumn.create("train_positives"),
@@ -47,7 +48,7 @@ final class RealTables {
         for (RealMeasures one : measures) {
             activations.append(one.where().activations());
             concept.append(one.where().concept());
-            neurons.append(one.where().neurons());
+            neurons.append(one.where().neurons().count());
             RealMeasures.Controls controls = one.controls();
             append(
                     numbers,
@@ -61,6 +62,7 @@ final class RealTables {
                     controls.bestNeuron().estimate(),
                     controls.bestNeuron().low(),
                     controls.bestNeuron().high());
+            constant.append(one.where().neurons().constant());
             best.append(controls.neuron());
             RealMeasures.Rows counts = one.where().rows();
             rows.get(0).append(counts.trainPositives());
@@ -70,7 +72,7 @@ final class RealTables {
         }
         Table table = Table.create(name, concept, activations, neurons);
         numbers.forEach(table::addColumns);
-        table.addColumns(best);
+        table.addColumns(best, constant);
         rows.forEach(table::addColumns);
         return table;
     }

@@ -1,6 +1,8 @@
 package superpose.reports.study;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import superpose.analysis.statistics.Interval;
 import superpose.reports.claims.Claim;
 import superpose.reports.ledger.CodeVersion;
@@ -48,6 +50,19 @@ final class StudyPage {
                 claim.verdict());
     }
 
+    private static String heading(String setting) {
+        return setting.substring(0, 1).toUpperCase(Locale.ROOT)
+                + setting.substring(1).replace('_', ' ');
+    }
+
+    /** Lists are written out; of a hash the first twelve digits tell files apart, and run.json has them all. */
+    private static String shown(Object value) {
+        String words = value instanceof List<?> list
+                ? list.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                : String.valueOf(value);
+        return words.isEmpty() ? "none" : words.replaceAll("\\b([0-9a-f]{12})[0-9a-f]{52}\\b", "$1");
+    }
+
     /** Returns what a page's numbers come from. */
     static Provenance provenance(Request request) {
         Machine machine = Machine.current();
@@ -55,7 +70,7 @@ final class StudyPage {
                 .with("Experiment", request.experiment() + ", preset " + request.preset())
                 .with("Superpose", CodeVersion.current().words());
         for (var setting : request.settings().entrySet()) {
-            provenance = provenance.with(setting.getKey().replace('_', ' '), String.valueOf(setting.getValue()));
+            provenance = provenance.with(heading(setting.getKey()), shown(setting.getValue()));
         }
         return provenance.with(
                 "Machine",

@@ -19,6 +19,24 @@ import superpose.toymodels.Recipe;
  */
 public record ToyPlan(Preset preset, World world, Sweep sweep, Recipe recipe) {
 
+    /** Values of one update of all models of a neuron count: 1 GiB of float32, of which a training keeps a few copies. */
+    private static final long MOST_VALUES = 1L << 28;
+
+    /** Checks that the plan fits into memory and that dictionaries have enough samples. */
+    public ToyPlan {
+        Require.that(
+                world.features() <= sweep.samples(),
+                "at most as many features as samples are measured, " + sweep.samples() + " with this preset",
+                world.features(),
+                "lower --features or choose a larger --preset");
+        long values = (long) sweep.seeds() * world.features();
+        Require.that(
+                values <= MOST_VALUES && values * recipe.batch() <= MOST_VALUES,
+                "at most " + MOST_VALUES + " values in an update (seeds x features x batch)",
+                sweep.seeds() + " x " + world.features() + " x " + recipe.batch(),
+                "lower --batch, --seeds or --features");
+    }
+
     /**
      * The features that there are; all equally dense and equally important.
      *
@@ -94,8 +112,8 @@ public record ToyPlan(Preset preset, World world, Sweep sweep, Recipe recipe) {
     /** Returns {@code first}, twice that, four times, ... up to a last count, which is always in. */
     public static List<Integer> doublings(int first, int last) {
         List<Integer> counts = new ArrayList<>();
-        for (int count = first; count < last; count *= 2) {
-            counts.add(count);
+        for (long count = first; count < last; count *= 2) {
+            counts.add((int) count);
         }
         counts.add(last);
         return counts;

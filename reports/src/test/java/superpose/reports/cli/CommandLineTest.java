@@ -80,6 +80,10 @@ class CommandLineTest {
                 List.of("study", "--steps", "-5"),
                 List.of("study", "--learning-rate", "NaN"),
                 List.of("study", "--engine", "abacus"),
+                List.of("study", "--batch", "2000000000"),
+                List.of("study", "--features", "2000000000"),
+                List.of("study", "--seeds", "2000000000"),
+                List.of("study", "--preset", "smoke", "--features", "20000"),
                 List.of("study", "--threads", "0"),
                 List.of("study", "--labels", "labels.csv"),
                 List.of("study", "--activations", "nothing-here.npy", "--labels", "labels.csv"),
@@ -112,11 +116,13 @@ class CommandLineTest {
         Path activations = folder.resolve("layer.npy");
         NpyFile.write(activations, SparseFeatures.uniform(3, new Density(0.5)).sample(6, new Seed(0)));
         Path oneClass = Files.writeString(folder.resolve("same.csv"), "text,label\n0,1\n1,1\n2,1\n3,1\n4,1\n5,1\n");
+        Path semicolons = Files.writeString(folder.resolve("semi.csv"), "text;label\n0;1\n1;0\n");
         Path tooMany = Files.writeString(folder.resolve("many.csv"), "label\n" + "1\n0\n".repeat(4));
         Path out = folder.resolve("run");
         assertRefused(
                 run("study", "--activations", activations, "--labels", oneClass, "--out", out), "two classes", "same");
         assertRefused(run("study", "--activations", activations, "--labels", tooMany, "--out", out), "many.csv");
+        assertRefused(run("study", "--activations", activations, "--labels", semicolons, "--out", out), "commas");
         assertFalse(Files.exists(out));
     }
 }

@@ -150,6 +150,23 @@ class RealStudyTest {
     }
 
     @Test
+    void constantNeuronsAreCountedAndDoNoHarm() throws IOException {
+        List<Path> files = plantedFiles();
+        Matrix planted = ArrayFiles.activations(files.get(0)).values();
+        float[] values = planted.toArray();
+        for (int row = 0; row < planted.rows(); row++) {
+            values[row * NEURONS + 5] = 0.25f;
+        }
+        Path dead = folder.resolve("dead.npy");
+        NpyFile.write(dead, Matrix.of(planted.rows(), NEURONS, values));
+        Path out = folder.resolve("run");
+        run(plan(List.of(dead), files.subList(2, 3), Optional.empty()), out);
+        Row only = probes(out).iterator().next();
+        assertEquals(1, only.getInt("constant_neurons"));
+        assertEquals(0.983, only.getDouble("auroc"), 0.03);
+    }
+
+    @Test
     void aSingleNeuronMakesAReport() throws IOException {
         List<Path> files = plantedFiles();
         Path one = folder.resolve("one.npy");
