@@ -94,7 +94,11 @@ final class RealReport {
         double shuffled = mean(measures.stream()
                 .mapToDouble(one -> one.controls().shuffled().estimate())
                 .toArray());
-        String over = "mean over " + measures.size() + " concepts and files";
+        long files = measures.stream()
+                .map(one -> one.where().activations())
+                .distinct()
+                .count();
+        String over = "mean over concepts (" + concepts().size() + ") and files (" + files + ")";
         return List.of(
                 new KeyNumber(StudyPage.number(probe), "AUROC of a probe on all neurons", over),
                 new KeyNumber(StudyPage.number(neuron), "AUROC of the best single neuron", over),
