@@ -47,6 +47,15 @@ record Curve(String name, SmoothOrThreshold judged, Optional<ModelChoice> forms)
         return Stream.of(
                         of("loss", growth, Quantity.LOSS.of(), new Scaled(new ScoreScale.InverseLoss(), Math::log)),
                         of(
+                                "share of features represented",
+                                growth,
+                                model -> Quantity.REPRESENTED.in(model)
+                                        / plan.world().features(),
+                                missing(aboveChance, 0.5 / plan.world().features())),
+                        of("mean dimensionality", growth, share(Quantity.DIMENSIONALITY), missing(aboveChance, 1e-3)),
+                        of("the model's own output, R2", growth, share(Quantity.MODEL_R2), missing(aboveChance, 1e-3)),
+                        of("linear probe R2", growth, share(Quantity.PROBE_R2), missing(aboveChance, 1e-3)),
+                        of(
                                 "the model's own output, AUROC",
                                 growth,
                                 Quantity.MODEL_AUROC.of(),
@@ -77,6 +86,11 @@ record Curve(String name, SmoothOrThreshold judged, Optional<ModelChoice> forms)
     /** A score that ends at one: the form of curve is that of what is missing, which cannot be seen below a smallest part. */
     private static Scaled missing(ScoreScale ratio, double smallest) {
         return new Scaled(ratio, score -> Math.log(Math.max(1 - score, smallest)));
+    }
+
+    /** A share, which rounding or a poor fit may put a little outside of zero to one. */
+    private static ToDoubleFunction<ToyMeasures> share(Quantity quantity) {
+        return model -> Math.clamp(quantity.in(model), 0, 1);
     }
 
     /** How much of the way from chance to perfect a match has come. */
