@@ -1,5 +1,7 @@
 package superpose.data;
 
+import java.util.Arrays;
+
 /**
  * What a model's neurons did on a number of samples, and where that came from.
  *
@@ -34,6 +36,26 @@ public record Activations(String name, Matrix values, String origin) {
                 bad + " that are not, the first " + first,
                 "remove those rows or write the activations again in float32");
         return this;
+    }
+
+    /**
+     * Checks that at least one neuron differs between samples.
+     *
+     * @return these activations
+     */
+    public Activations requireVarying() {
+        float[] first = values.row(0);
+        float[] row = new float[first.length];
+        for (int sample = 1; sample < values.rows(); sample++) {
+            values.copyRow(sample, row, 0);
+            if (!Arrays.equals(first, row)) {
+                return this;
+            }
+        }
+        throw new BadInputException(
+                "a neuron that varies in " + origin,
+                "the same " + first.length + " values in every row",
+                "check which tensor was written to it");
     }
 
     /** Returns the number of samples. */

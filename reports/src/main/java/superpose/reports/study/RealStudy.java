@@ -64,7 +64,8 @@ public final class RealStudy implements Experiment {
     /** Opens the files; where two would have one name, as layers in different folders may, each gets its whole path. */
     private static List<Activations> differentlyNamed(List<ArrayReference> references) {
         List<Activations> opened = references.stream()
-                .map(reference -> ArrayFiles.activations(reference).requireFinite())
+                .map(reference ->
+                        ArrayFiles.activations(reference).requireFinite().requireVarying())
                 .toList();
         long names = opened.stream().map(Activations::name).distinct().count();
         Require.same(references.size(), references.stream().distinct().count(), "different activation files");

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import superpose.data.Density;
+import superpose.data.Matrix;
 import superpose.data.Seed;
 import superpose.data.SparseFeatures;
 import superpose.data.io.NpyFile;
@@ -122,6 +123,10 @@ class CommandLineTest {
         assertRefused(
                 run("study", "--activations", activations, "--labels", oneClass, "--out", out), "two classes", "same");
         assertRefused(run("study", "--activations", activations, "--labels", tooMany, "--out", out), "many.csv");
+        Path constant = folder.resolve("constant.npy");
+        NpyFile.write(constant, Matrix.of(6, 1, 2, 2, 2, 2, 2, 2));
+        assertRefused(
+                run("study", "--activations", constant, "--labels", oneClass, "--out", out), "varies", "constant.npy");
         assertRefused(run("study", "--activations", activations, "--labels", semicolons, "--out", out), "commas");
         assertFalse(Files.exists(out));
     }
