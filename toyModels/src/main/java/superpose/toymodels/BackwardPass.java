@@ -3,16 +3,14 @@ package superpose.toymodels;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.impl.scalar.RectifiedLinear;
-import org.nd4j.linalg.api.ops.impl.scalar.Step;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Losses and gradients of every instance, in arrays that are allocated once for a batch size.
  *
  * <p>With {@code r = x' - y} and error weights v, the gradient at the output is {@code g = 2 v r}, zero where a ReLU is
- * off. Then {@code db = sum g}, {@code dh = g D}, {@code dW = x^T dh} and {@code dD = g^T h}, which is added to dW when tied.
- * All are sums over samples: DL4J divides by their number.
+ * off. Then {@code db = sum g}, {@code dh = g D}, again zero where a ReLU is off, {@code dW = x^T dh} and {@code dD = g^T h},
+ * which is added to dW when tied. All are sums over samples: DL4J divides by their number.
  */
 final class BackwardPass {
 
@@ -30,6 +28,7 @@ final class BackwardPass {
     /** A product with ones sums over samples many times faster than ND4J's own sum. */
     private final INDArray ones;
 
+    private final PreparedOps activate = new PreparedOps();
     private final PreparedOps sumSquares = new PreparedOps();
     private PreparedOps propagate = new PreparedOps();
     private @Nullable INDArray boundTo;
@@ -49,25 +48,20 @@ final class BackwardPass {
         squareSums = Nd4j.create(type, shape.inputs());
         hiddenDelta = Nd4j.create(type, forward.samples(), (long) shape.instances() * shape.hidden());
         ones = Nd4j.ones(type, forward.samples());
+        if (layer.architecture().output() == Activation.RELU) {
+            activate.relu(forward.output());
+        }
         sumSquares.product(squares.transpose(), ones, squareSums);
     }
 
     /** Computes losses and gradients of samples, [samples, instances * features], against labels of the same shape. */
     void run(INDArray samples, INDArray labels) {
-        boolean relu = layer.output() == OutputActivation.RELU;
         INDArray output = forward.run(samples);
-        if (relu) {
-            Nd4j.getExecutioner().exec(new RectifiedLinear(output, output, 0));
-        }
+        activate.run();
         output.subi(labels, delta);
         delta.muli(delta, squares);
         sumSquares.run();
         delta.muliRowVector(gradientWeights);
-        if (relu) {
-            // The output is positive exactly where its ReLU is on; its values are not needed any more.
-            Nd4j.getExecutioner().exec(new Step(output, output, 0));
-            delta.muli(output);
-        }
         bind(samples);
         propagate.run();
     }
@@ -77,9 +71,20 @@ final class BackwardPass {
             return;
         }
         propagate = new PreparedOps();
+        BottleneckArchitecture architecture = layer.architecture();
+        if (architecture.output() == Activation.RELU) {
+            propagate.reluGradient(forward.output(), delta);
+        }
         propagate.product(delta.transpose(), ones, gradients.bias());
         for (int i = 0; i < layer.shape().instances(); i++) {
-            bindInstance(samples, i);
+            // [samples, features] [features, hidden] -> [samples, hidden]
+            propagate.product(columns(delta, i), parameters.decoder().slice(i), columns(hiddenDelta, i));
+        }
+        if (architecture.hidden() == Activation.RELU) {
+            propagate.reluGradient(forward.hidden(), hiddenDelta);
+        }
+        for (int i = 0; i < layer.shape().instances(); i++) {
+            bindWeights(samples, i);
         }
         boundTo = samples;
     }
@@ -89,23 +94,21 @@ final class BackwardPass {
         return samples == boundTo;
     }
 
-    private void bindInstance(INDArray samples, int i) {
-        int instances = layer.shape().instances();
+    private void bindWeights(INDArray samples, int i) {
         INDArray encoderGradient = gradients.encoder().slice(i);
-        INDArray deltaOf = PreparedOps.columns(delta, i, instances);
-        INDArray hiddenDeltaOf = PreparedOps.columns(hiddenDelta, i, instances);
-        // [samples, features] [features, hidden] -> [samples, hidden]
-        propagate.product(deltaOf, parameters.decoder().slice(i), hiddenDeltaOf);
+        INDArray outputDelta = columns(delta, i).transpose();
+        INDArray hidden = forward.hiddenOf(i);
         // [features, samples] [samples, hidden] -> [features, hidden]
-        propagate.product(PreparedOps.columns(samples, i, instances).transpose(), hiddenDeltaOf, encoderGradient);
-        switch (layer.tying()) {
-            case TIED -> propagate.addedProduct(deltaOf.transpose(), forward.hiddenOf(i), encoderGradient);
+        propagate.product(columns(samples, i).transpose(), columns(hiddenDelta, i), encoderGradient);
+        switch (layer.architecture().tying()) {
+            case TIED -> propagate.addedProduct(outputDelta, hidden, encoderGradient);
             case UNTIED ->
-                propagate.product(
-                        deltaOf.transpose(),
-                        forward.hiddenOf(i),
-                        gradients.decoder().slice(i));
+                propagate.product(outputDelta, hidden, gradients.decoder().slice(i));
         }
+    }
+
+    private INDArray columns(INDArray rows, int instance) {
+        return PreparedOps.columns(rows, instance, layer.shape().instances());
     }
 
     /** Returns the loss of each instance on the samples of the last run, [instances]. */

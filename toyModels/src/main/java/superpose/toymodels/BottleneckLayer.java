@@ -36,10 +36,16 @@ final class BottleneckLayer extends BaseOutputLayer {
     private int hidden;
 
     @JsonProperty
+    private Activation hiddenActivation = Activation.LINEAR;
+
+    @JsonProperty
+    private Activation output = Activation.LINEAR;
+
+    @JsonProperty
     private Tying tying = Tying.TIED;
 
     @JsonProperty
-    private OutputActivation output = OutputActivation.LINEAR;
+    private Target target = Target.IDENTITY;
 
     @JsonProperty
     private double initialStd;
@@ -56,8 +62,10 @@ final class BottleneckLayer extends BaseOutputLayer {
         BottleneckModel model = builder.model;
         instances = model.shape().instances();
         hidden = model.shape().hidden();
-        tying = model.architecture().tying();
+        hiddenActivation = model.architecture().hidden();
         output = model.architecture().output();
+        tying = model.architecture().tying();
+        target = model.architecture().target();
         initialStd = model.initialStd();
         seeds = builder.setups.stream().mapToLong(setup -> setup.seed().value()).toArray();
     }
@@ -71,19 +79,15 @@ final class BottleneckLayer extends BaseOutputLayer {
     }
 
     BottleneckModel model() {
-        return new BottleneckModel(shape(), new BottleneckArchitecture(output, tying), initialStd);
+        return new BottleneckModel(shape(), architecture(), initialStd);
     }
 
     BottleneckShape shape() {
         return new BottleneckShape(instances, Math.toIntExact(getNIn()) / instances, hidden);
     }
 
-    Tying tying() {
-        return tying;
-    }
-
-    OutputActivation output() {
-        return output;
+    BottleneckArchitecture architecture() {
+        return new BottleneckArchitecture(hiddenActivation, output, tying, target);
     }
 
     double initialStd() {

@@ -5,14 +5,14 @@ import superpose.data.Require;
 /**
  * A family member before training: features are squeezed through fewer hidden units and read out again.
  *
- * <p>With W and D in [features, hidden]: {@code h = W^T x}, {@code x' = f(D h + b)}, where D is W when tied. The loss of an
- * instance is the mean over samples and features of {@code I_i (x_i - x'_i)^2}; the loss of the network is the sum over
- * instances.
+ * <p>With W and D in [features, hidden]: {@code h = f(W^T x)}, {@code x' = g(D h + b)}, where D is W when tied. The loss of
+ * an instance is the mean over samples and features of {@code I_i (y_i - x'_i)^2}, where y is the target; the loss of the
+ * network is the sum over instances.
  *
  * <p>Source: Elhage et al. (2022), "Toy Models of Superposition", section "Experiment setup" and its notebook.
  *
  * @param shape instances, features and hidden units
- * @param architecture output activation and tying
+ * @param architecture activations, tying and target
  * @param initialStd standard deviation of the normal that weights start from, above 0; biases start at 0
  */
 public record BottleneckModel(BottleneckShape shape, BottleneckArchitecture architecture, double initialStd) {

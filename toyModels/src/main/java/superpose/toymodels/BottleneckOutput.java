@@ -116,7 +116,8 @@ final class BottleneckOutput extends BaseOutputLayer<BottleneckLayer> {
         ForwardPass present = forward;
         if (present == null || present.samples() != samples) {
             try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-                present = new ForwardPass(layerConf().shape(), ParameterViews.of(params), samples);
+                present = new ForwardPass(
+                        layerConf().shape(), layerConf().architecture().hidden(), ParameterViews.of(params), samples);
             }
             forward = present;
             backward = null;

@@ -39,12 +39,14 @@ final class BottleneckParameters implements ParamInitializer {
 
     @Override
     public List<String> paramKeys(Layer layer) {
-        return of(layer).tying() == Tying.TIED ? List.of(ENCODER, BIAS) : List.of(ENCODER, DECODER, BIAS);
+        return of(layer).architecture().tying() == Tying.TIED
+                ? List.of(ENCODER, BIAS)
+                : List.of(ENCODER, DECODER, BIAS);
     }
 
     @Override
     public List<String> weightKeys(Layer layer) {
-        return of(layer).tying() == Tying.TIED ? List.of(ENCODER) : List.of(ENCODER, DECODER);
+        return of(layer).architecture().tying() == Tying.TIED ? List.of(ENCODER) : List.of(ENCODER, DECODER);
     }
 
     @Override

@@ -4,9 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import superpose.data.BadInputException;
 import superpose.data.Require;
 import superpose.data.SampleStream;
@@ -90,12 +87,12 @@ public final class Dl4jTrainer {
         BottleneckShape shape = layer.layerConf().shape();
         Require.same(shape.instances(), streams.size(), "streams of samples");
         double[] start = new double[shape.instances()];
-        INDArray samples = Nd4j.create(DataType.FLOAT, recipe.batch(), shape.inputs());
+        Batch batch = Batch.of(layer.layerConf().architecture().target(), recipe.batch(), shape.inputs());
         int first = network.getIterationCount();
         try (SampleFeed feed = new SampleFeed(streams, shape.features(), recipe.batch(), recipe.steps() - first)) {
             for (int step = first + 1; step <= recipe.steps(); step++) {
-                HostCopy.fill(samples, feed.next());
-                network.fit(samples, samples);
+                batch.fill(feed.next());
+                network.fit(batch.samples(), batch.labels());
                 if (step == first + 1) {
                     start = layer.losses();
                 }

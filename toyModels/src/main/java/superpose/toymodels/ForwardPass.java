@@ -7,11 +7,12 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * From samples to hidden units to output, for every instance, in arrays that are allocated once for a batch size.
  *
- * <p>{@code h = W^T x} and {@code z = D h + b}; a row of x holds one sample for each instance.
+ * <p>{@code h = f(W^T x)} and {@code z = D h + b}; a row of x holds one sample for each instance.
  */
 final class ForwardPass {
 
     private final BottleneckShape shape;
+    private final Activation activation;
     private final INDArray encoder;
     private final INDArray hidden;
     private final INDArray output;
@@ -22,8 +23,14 @@ final class ForwardPass {
 
     private @Nullable INDArray boundTo;
 
-    ForwardPass(BottleneckShape shape, ParameterViews parameters, long samples) {
+    /**
+     * Sets up the pass.
+     *
+     * @param activation of the hidden units
+     */
+    ForwardPass(BottleneckShape shape, Activation activation, ParameterViews parameters, long samples) {
         this.shape = shape;
+        this.activation = activation;
         encoder = parameters.encoder();
         hidden = Nd4j.create(encoder.dataType(), samples, (long) shape.instances() * shape.hidden());
         output = Nd4j.create(encoder.dataType(), samples, shape.inputs());
@@ -50,6 +57,9 @@ final class ForwardPass {
                 // [samples, features] [features, hidden] -> [samples, hidden]
                 encode.product(PreparedOps.columns(samples, i, shape.instances()), encoder.slice(i), hiddenOf(i));
             }
+            if (activation == Activation.RELU) {
+                encode.relu(hidden);
+            }
             boundTo = samples;
         }
         encode.run();
@@ -62,8 +72,18 @@ final class ForwardPass {
         return samples == boundTo;
     }
 
+    /** Returns where the output of a run is computed, [samples, instances * features]. */
+    INDArray output() {
+        return output;
+    }
+
     long samples() {
         return output.rows();
+    }
+
+    /** Returns the hidden units of all instances after a run, [samples, instances * hidden]; where they are computed. */
+    INDArray hidden() {
+        return hidden;
     }
 
     /** Returns the hidden units of one instance after a run, [samples, hidden]; a view. */

@@ -55,6 +55,22 @@ final class PreparedOps {
         return this;
     }
 
+    /** Adds {@code values = relu(values)}. */
+    PreparedOps relu(INDArray values) {
+        DynamicCustomOp relu = new DynamicCustomOp("relu", new INDArray[] {values}, new INDArray[] {values});
+        double cutoff = 0;
+        relu.addTArgument(cutoff);
+        all.add(Prepared.of(relu));
+        return this;
+    }
+
+    /** Adds {@code gradients = 0} wherever a ReLU is off, that is, wherever its result is not positive. */
+    PreparedOps reluGradient(INDArray activated, INDArray gradients) {
+        all.add(Prepared.of(
+                new DynamicCustomOp("relu_bp", new INDArray[] {activated, gradients}, new INDArray[] {gradients})));
+        return this;
+    }
+
     /** Runs the operations in the order in which they were added. */
     void run() {
         for (Prepared prepared : all) {

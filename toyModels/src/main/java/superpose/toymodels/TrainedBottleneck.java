@@ -51,7 +51,10 @@ public final class TrainedBottleneck {
     /** Returns the directions that an instance writes features along; those of {@link #directions} when tied. */
     public FeatureDirections decoder(int instance) {
         return directions(
-                instance, layer().tying() == Tying.TIED ? BottleneckParameters.ENCODER : BottleneckParameters.DECODER);
+                instance,
+                layer().architecture().tying() == Tying.TIED
+                        ? BottleneckParameters.ENCODER
+                        : BottleneckParameters.DECODER);
     }
 
     /** Returns the output biases of an instance, [features]. */
@@ -101,7 +104,8 @@ public final class TrainedBottleneck {
     }
 
     /**
-     * Returns the mean over samples and features of {@code I_i (x_i - x'_i)^2}.
+     * Returns the mean over samples and features of {@code I_i (y_i - x'_i)^2}, where y is the target: x or its absolute
+     * value.
      *
      * @param samples [samples, features]
      */
@@ -109,12 +113,13 @@ public final class TrainedBottleneck {
         Require.same(shape().features(), importance.features(), "importances");
         Require.positive(samples.rows(), "samples");
         Matrix outputs = reconstruct(instance, samples);
+        Target target = layer().architecture().target();
         double sum = 0;
         for (int row = 0; row < samples.rows(); row++) {
             float[] sample = samples.row(row);
             float[] output = outputs.row(row);
             for (int feature = 0; feature < sample.length; feature++) {
-                double error = (double) sample[feature] - output[feature];
+                double error = (double) target.of(sample[feature]) - output[feature];
                 sum += importance.of(feature) * error * error;
             }
         }
@@ -192,11 +197,12 @@ public final class TrainedBottleneck {
         Map<String, INDArray> parameters = new LinkedHashMap<>();
         network.getOutputLayer().paramTable().forEach((key, whole) -> parameters.put(key, part(instance, key)));
         ParameterViews views = ParameterViews.of(parameters);
+        Activation activation = layer().architecture().hidden();
         BottleneckShape one = new BottleneckShape(1, shape().features(), shape().hidden());
         for (int from = 0; from < samples.rows(); from += ROWS_AT_A_TIME) {
             Matrix rows = samples.rows(from, Math.min(samples.rows(), from + ROWS_AT_A_TIME));
             INDArray input = Nd4j.createFromArray(rows.toArray()).reshape('c', rows.rows(), rows.columns());
-            float[] result = HostCopy.read(block.through(new ForwardPass(one, views, rows.rows()), input));
+            float[] result = HostCopy.read(block.through(new ForwardPass(one, activation, views, rows.rows()), input));
             System.arraycopy(result, 0, values, from * columns, result.length);
         }
         return Matrix.of(samples.rows(), columns, values);

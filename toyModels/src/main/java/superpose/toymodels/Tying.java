@@ -2,8 +2,8 @@ package superpose.toymodels;
 
 /** Whether a bottleneck model writes out with the directions it reads in with. */
 public enum Tying {
-    /** One parameter W serves both ways: {@code h = W^T x} and {@code x' = W h}. */
+    /** One parameter W serves both ways: W^T reads into the hidden units and W writes out of them. */
     TIED,
-    /** The decoder D is a parameter of its own: {@code h = W^T x} and {@code x' = D h}. */
+    /** The decoder D is a parameter of its own: W^T reads into the hidden units and D writes out of them. */
     UNTIED
 }

@@ -26,8 +26,9 @@ class BottleneckLayerTest {
     @MethodSource("superpose.toymodels.Cases#architectures")
     void gradientsPassTheCheckOfDl4j(BottleneckArchitecture architecture) {
         BottleneckShape shape = new BottleneckShape(2, 4, 3);
-        List<InstanceSetup> setups = Cases.setups(shape, new Seed(1));
-        MultiLayerNetwork network = Cases.network(DataType.DOUBLE, BottleneckModel.of(shape, architecture), setups);
+        BottleneckModel model = BottleneckModel.of(shape, architecture);
+        List<InstanceSetup> setups = Cases.setups(model, new Seed(1));
+        MultiLayerNetwork network = Cases.network(DataType.DOUBLE, model, setups);
         INDArray rows = Cases.rows(DataType.DOUBLE, shape, Cases.draw(shape, setups, 5));
         DataType before = DataTypeUtil.getDtypeFromContext();
         DataTypeUtil.setDTypeForContext(DataType.DOUBLE);
@@ -35,7 +36,7 @@ class BottleneckLayerTest {
             assertTrue(GradientCheckUtil.checkGradients(new GradientCheckUtil.MLNConfig()
                     .net(network)
                     .input(rows)
-                    .labels(rows)
+                    .labels(Cases.labels(architecture.target(), rows))
                     .maxRelError(1e-6)));
         } finally {
             DataTypeUtil.setDTypeForContext(before);
@@ -54,12 +55,13 @@ class BottleneckLayerTest {
 
     private static void compareWithReference(BottleneckModel model, int samples, Seed seed) {
         BottleneckShape shape = model.shape();
-        List<InstanceSetup> setups = Cases.setups(shape, seed);
+        List<InstanceSetup> setups = Cases.setups(model, seed);
         MultiLayerNetwork network = Cases.network(DataType.FLOAT, model, setups);
         double[][][] drawn = Cases.draw(shape, setups, samples);
         INDArray rows = Cases.rows(DataType.FLOAT, shape, drawn);
         network.setInput(rows);
-        network.setLabels(rows);
+        INDArray labels = Cases.labels(model.architecture().target(), rows);
+        network.setLabels(labels);
         network.computeGradientAndScore();
         double[] losses = ((BottleneckOutput) network.getOutputLayer()).losses();
         double sum = 0;
@@ -75,7 +77,7 @@ class BottleneckLayerTest {
             sum += reference.loss;
         }
         assertEquals(sum, network.score(), 1e-5 * sum);
-        assertEquals(sum, network.score(new DataSet(rows, rows), true), 1e-5 * sum);
+        assertEquals(sum, network.score(new DataSet(rows, labels), true), 1e-5 * sum);
     }
 
     private static float[] gradient(MultiLayerNetwork network, String key, int instance) {
@@ -95,11 +97,11 @@ class BottleneckLayerTest {
         }
     }
 
-    @Test
-    void configurationSurvivesJson() {
+    @ParameterizedTest
+    @MethodSource("superpose.toymodels.Cases#architectures")
+    void configurationSurvivesJson(BottleneckArchitecture architecture) {
         BottleneckShape shape = new BottleneckShape(3, 5, 2);
-        BottleneckModel model = new BottleneckModel(
-                shape, new BottleneckArchitecture(OutputActivation.RELU, Tying.UNTIED), 0.123456789);
+        BottleneckModel model = new BottleneckModel(shape, architecture, 0.123456789);
         List<InstanceSetup> setups = Cases.setups(shape, new Seed(-77));
         MultiLayerNetwork network = BottleneckNetwork.of(
                 model, setups, Recipe.notebook().withDecay(Decay.COSINE).withSteps(17));

@@ -9,9 +9,11 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.ops.transforms.Transforms;
 import superpose.data.Density;
 import superpose.data.Importance;
 import superpose.data.Matrix;
+import superpose.data.SampleStream;
 import superpose.data.Seed;
 import superpose.data.SparseFeatures;
 
@@ -21,8 +23,49 @@ final class Cases {
     private Cases() {}
 
     static Stream<BottleneckArchitecture> architectures() {
-        return Stream.of(OutputActivation.values())
-                .flatMap(output -> Stream.of(Tying.values()).map(tying -> new BottleneckArchitecture(output, tying)));
+        List<BottleneckArchitecture> all = new ArrayList<>();
+        for (Activation hidden : Activation.values()) {
+            for (Activation output : Activation.values()) {
+                for (Tying tying : Tying.values()) {
+                    for (Target target : Target.values()) {
+                        all.add(new BottleneckArchitecture(hidden, output, tying, target));
+                    }
+                }
+            }
+        }
+        return all.stream();
+    }
+
+    /** Instances of different densities and importances, with samples of both signs where the target asks for them. */
+    static List<InstanceSetup> setups(BottleneckModel model, Seed seed) {
+        List<InstanceSetup> setups = setups(model.shape(), seed);
+        return switch (model.architecture().target()) {
+            case IDENTITY -> setups;
+            case ABSOLUTE ->
+                setups.stream()
+                        .map(setup -> new InstanceSetup(
+                                signed(setup.stream(), setup.seed()), setup.importance(), setup.seed()))
+                        .toList();
+        };
+    }
+
+    /** Gives every value a sign at random. */
+    static SampleStream signed(SampleStream stream, Seed seed) {
+        RandomGenerator signs = seed.child("signs").generator();
+        return into -> {
+            stream.next(into);
+            for (int i = 0; i < into.length; i++) {
+                into[i] = signs.nextBoolean() ? into[i] : -into[i];
+            }
+        };
+    }
+
+    /** What a model should make of rows of samples. */
+    static INDArray labels(Target target, INDArray rows) {
+        return switch (target) {
+            case IDENTITY -> rows;
+            case ABSOLUTE -> Transforms.abs(rows, true);
+        };
     }
 
     /** Instances of different densities and importances. */

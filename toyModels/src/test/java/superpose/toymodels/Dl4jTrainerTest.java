@@ -21,8 +21,7 @@ import superpose.data.SparseFeatures;
 class Dl4jTrainerTest {
 
     private static final BottleneckShape SHAPE = new BottleneckShape(3, 12, 4);
-    private static final BottleneckModel MODEL =
-            BottleneckModel.of(SHAPE, new BottleneckArchitecture(OutputActivation.RELU, Tying.UNTIED));
+    private static final BottleneckModel MODEL = BottleneckModel.of(SHAPE, BottleneckArchitecture.RELU_OUTPUT.untied());
     private static final Recipe RECIPE = Recipe.notebook().withSteps(50).withBatch(64);
 
     @Test

@@ -1,5 +1,7 @@
 package superpose.toymodels;
 
+import java.util.Arrays;
+
 /**
  * Loss and gradients of one instance, written from the formulas in float64 with plain loops.
  *
@@ -44,9 +46,9 @@ final class ReferenceBottleneck {
         double[] output = output(h);
         double[] hiddenGradient = new double[h.length];
         for (int i = 0; i < sample.length; i++) {
-            double error = output[i] - sample[i];
+            double error = output[i] - target(sample[i]);
             loss += share * importance[i] * error * error;
-            boolean off = architecture.output() == OutputActivation.RELU && output[i] <= 0;
+            boolean off = isOff(architecture.output(), output[i]);
             double gradient = off ? 0 : 2 * share * importance[i] * error;
             biasGradient[i] += gradient;
             for (int j = 0; j < h.length; j++) {
@@ -56,9 +58,20 @@ final class ReferenceBottleneck {
         }
         for (int i = 0; i < sample.length; i++) {
             for (int j = 0; j < h.length; j++) {
-                encoderGradient[i][j] += sample[i] * hiddenGradient[j];
+                encoderGradient[i][j] += isOff(architecture.hidden(), h[j]) ? 0 : sample[i] * hiddenGradient[j];
             }
         }
+    }
+
+    private static boolean isOff(Activation activation, double activated) {
+        return activation == Activation.RELU && activated <= 0;
+    }
+
+    private double target(double feature) {
+        return switch (architecture.target()) {
+            case IDENTITY -> feature;
+            case ABSOLUTE -> Math.abs(feature);
+        };
     }
 
     double[] hidden(double[] sample) {
@@ -68,6 +81,7 @@ final class ReferenceBottleneck {
                 h[j] += sample[i] * encoder[i][j];
             }
         }
+        activate(architecture.hidden(), h);
         return h;
     }
 
@@ -77,10 +91,14 @@ final class ReferenceBottleneck {
             for (int j = 0; j < h.length; j++) {
                 output[i] += decoder[i][j] * h[j];
             }
-            if (architecture.output() == OutputActivation.RELU) {
-                output[i] = Math.max(0, output[i]);
-            }
         }
+        activate(architecture.output(), output);
         return output;
+    }
+
+    private static void activate(Activation activation, double[] values) {
+        if (activation == Activation.RELU) {
+            Arrays.setAll(values, i -> Math.max(0, values[i]));
+        }
     }
 }

@@ -29,11 +29,15 @@ class TrainedBottleneckTest {
     private static final Recipe RECIPE = Recipe.notebook().withSteps(30).withBatch(50);
 
     private static TrainedBottleneck fit(BottleneckArchitecture architecture) {
-        return new Dl4jTrainer(RECIPE).fit(BottleneckModel.of(SHAPE, architecture), Cases.setups(SHAPE, new Seed(8)));
+        BottleneckModel model = BottleneckModel.of(SHAPE, architecture);
+        return new Dl4jTrainer(RECIPE).fit(model, Cases.setups(model, new Seed(8)));
     }
 
     private static Matrix samples(int count) {
-        return SparseFeatures.uniform(SHAPE.features(), new Density(0.5)).sample(count, new Seed(21));
+        float[] values = new float[count * SHAPE.features()];
+        SampleStream positive = SparseFeatures.uniform(SHAPE.features(), new Density(0.5)).stream(new Seed(21));
+        Cases.signed(positive, new Seed(22)).next(values);
+        return Matrix.of(count, SHAPE.features(), values);
     }
 
     @ParameterizedTest
@@ -68,9 +72,10 @@ class TrainedBottleneckTest {
     @MethodSource("superpose.toymodels.Cases#architectures")
     void savedAndRestoredModelsPredictTheSameBitsAndTrainOnAlike(
             BottleneckArchitecture architecture, @TempDir Path folder) throws IOException {
-        List<SampleStream> streams = streams();
-        TrainedBottleneck trained =
-                new Dl4jTrainer(RECIPE).fit(BottleneckModel.of(SHAPE, architecture), setups(streams));
+        BottleneckModel model = BottleneckModel.of(SHAPE, architecture);
+        List<InstanceSetup> setups = Cases.setups(model, new Seed(8));
+        List<SampleStream> streams = streams(setups);
+        TrainedBottleneck trained = new Dl4jTrainer(RECIPE).fit(model, setups);
         Path file = folder.resolve("model.zip");
         trained.save(file);
         TrainedBottleneck restored = TrainedBottleneck.restore(file);
@@ -85,7 +90,7 @@ class TrainedBottleneckTest {
             assertEquals(trained.importance(i).of(3), restored.importance(i).of(3), 1e-8);
         }
         Dl4jTrainer longer = new Dl4jTrainer(RECIPE.withSteps(45));
-        List<SampleStream> again = streams();
+        List<SampleStream> again = streams(Cases.setups(model, new Seed(8)));
         skip(again, 30 * 50);
         Dl4jTrainerTest.assertSameBits(longer.resume(trained, streams), longer.resume(restored, again));
     }
@@ -113,23 +118,8 @@ class TrainedBottleneckTest {
         assertThrows(BadInputException.class, () -> trained.directions(2));
     }
 
-    private static List<SampleStream> streams() {
-        return Cases.setups(SHAPE, new Seed(8)).stream()
-                .map(InstanceSetup::stream)
-                .toList();
-    }
-
-    private static List<InstanceSetup> setups(List<SampleStream> streams) {
-        List<InstanceSetup> setups = Cases.setups(SHAPE, new Seed(8));
-        return List.of(
-                new InstanceSetup(
-                        streams.get(0),
-                        setups.get(0).importance(),
-                        setups.get(0).seed()),
-                new InstanceSetup(
-                        streams.get(1),
-                        setups.get(1).importance(),
-                        setups.get(1).seed()));
+    private static List<SampleStream> streams(List<InstanceSetup> setups) {
+        return setups.stream().map(InstanceSetup::stream).toList();
     }
 
     private static void skip(List<SampleStream> streams, int samples) {
