@@ -41,7 +41,7 @@ public record BottleneckArchitecture(Activation hidden, Activation output, Tying
     /**
      * {@code h = relu(W^T x)}, {@code y' = relu(D h + b)} for {@code y = |x|}: the model that computes in superposition.
      *
-     * <p>Source: section "Computing in Superposition".
+     * <p>Source: section "Computation in Superposition".
      */
     public static final BottleneckArchitecture ABSOLUTE_VALUE =
             new BottleneckArchitecture(Activation.RELU, Activation.RELU, Tying.UNTIED, Target.ABSOLUTE);
