@@ -26,8 +26,8 @@ final class BottleneckOutput extends BaseOutputLayer<BottleneckLayer> {
 
     private static final long serialVersionUID = 1L;
 
-    private transient @Nullable ForwardPass forward;
-    private transient @Nullable BackwardPass backward;
+    private transient @Nullable GradientPass pass;
+    private transient @Nullable Batch batch;
 
     /** Whether the losses of the backward pass are those of the present input and labels. */
     private transient boolean fresh;
@@ -39,8 +39,9 @@ final class BottleneckOutput extends BaseOutputLayer<BottleneckLayer> {
     @Override
     public Pair<Gradient, INDArray> backpropGradient(@Nullable INDArray epsilon, LayerWorkspaceMgr workspaces) {
         assertInputSet(true);
-        INDArray samples = input.castTo(dataType);
-        backward(samples.rows()).run(samples, labels.castTo(dataType));
+        GradientPass present = pass(input.rows());
+        Objects.requireNonNull(batch).fill(input, labels);
+        present.computeGradientsAndLosses();
         fresh = true;
         Gradient gradient = new DefaultGradient();
         for (String key : params.keySet()) {
@@ -50,15 +51,27 @@ final class BottleneckOutput extends BaseOutputLayer<BottleneckLayer> {
         return new Pair<>(gradient, null);
     }
 
+    /** Returns a pass that leaves its gradients where DL4J's updater finds them. */
+    @SuppressWarnings("try") // being outside of workspaces is all that is wanted
+    GradientPass pass(Batch over) {
+        try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+            return new GradientPass(layerConf(), ParameterViews.of(params), ParameterViews.of(gradientViews), over);
+        }
+    }
+
     @Override
     protected INDArray preOutput(boolean training, LayerWorkspaceMgr workspaces) {
         assertInputSet(false);
         fresh = false;
-        INDArray samples = input.castTo(dataType);
-        INDArray output = forward(samples.rows()).run(samples);
-        return workspaces
-                .createUninitialized(ArrayType.ACTIVATIONS, dataType, output.shape(), 'c')
-                .assign(output);
+        BottleneckShape shape = layerConf().shape();
+        // Products of matrices want each instance's samples side by side.
+        INDArray samples =
+                Batch.byInstance(input.castTo(dataType), shape.instances()).dup('c');
+        INDArray output = ForwardPass.of(layerConf().architecture().hidden(), ParameterViews.of(params), samples)
+                .output();
+        INDArray rows = workspaces.createUninitialized(ArrayType.ACTIVATIONS, dataType, input.shape(), 'c');
+        Batch.byInstance(rows, shape.instances()).assign(output);
+        return rows;
     }
 
     @Override
@@ -76,9 +89,9 @@ final class BottleneckOutput extends BaseOutputLayer<BottleneckLayer> {
         return 0;
     }
 
-    /** Returns the loss of each instance on the samples of the last step, [instances]. */
+    /** Returns the loss of each instance on the samples of the last backward pass, [instances]. */
     double[] losses() {
-        return Objects.requireNonNull(backward, "no step has been taken").losses();
+        return Objects.requireNonNull(pass, "no step has been taken").losses();
     }
 
     @Override
@@ -96,14 +109,13 @@ final class BottleneckOutput extends BaseOutputLayer<BottleneckLayer> {
     @Override
     public void setParamTable(Map<String, INDArray> table) {
         super.setParamTable(table);
-        forward = null;
-        backward = null;
+        pass = null;
     }
 
     @Override
     public void setBackpropGradientsViewArray(INDArray gradients) {
         super.setBackpropGradientsViewArray(gradients);
-        backward = null;
+        pass = null;
     }
 
     @Override
@@ -111,31 +123,20 @@ final class BottleneckOutput extends BaseOutputLayer<BottleneckLayer> {
         return labels;
     }
 
-    @SuppressWarnings("try") // being outside of workspaces is all that is wanted
-    private ForwardPass forward(long samples) {
-        ForwardPass present = forward;
-        if (present == null || present.samples() != samples) {
-            try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-                present = new ForwardPass(
-                        layerConf().shape(), layerConf().architecture().hidden(), ParameterViews.of(params), samples);
-            }
-            forward = present;
-            backward = null;
+    private GradientPass pass(long size) {
+        GradientPass present = pass;
+        if (present == null || batch == null || batch.size() != size) {
+            batch = batch(size);
+            present = pass(batch);
+            pass = present;
         }
         return present;
     }
 
     @SuppressWarnings("try") // as above
-    private BackwardPass backward(long samples) {
-        ForwardPass before = forward(samples);
-        BackwardPass present = backward;
-        if (present == null) {
-            try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
-                present = new BackwardPass(
-                        layerConf(), before, ParameterViews.of(params), ParameterViews.of(gradientViews));
-            }
-            backward = present;
+    private Batch batch(long size) {
+        try (MemoryWorkspace outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+            return Batch.labelled(dataType, layerConf().shape(), size);
         }
-        return present;
     }
 }

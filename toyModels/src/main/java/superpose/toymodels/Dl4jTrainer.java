@@ -83,32 +83,43 @@ public final class Dl4jTrainer {
     }
 
     private void train(MultiLayerNetwork network, List<SampleStream> streams) {
-        BottleneckOutput layer = (BottleneckOutput) network.getOutputLayer();
-        BottleneckShape shape = layer.layerConf().shape();
+        BottleneckLayer layer = ((BottleneckOutput) network.getOutputLayer()).layerConf();
+        BottleneckShape shape = layer.shape();
         Require.same(shape.instances(), streams.size(), "streams of samples");
+        Batch batch = Batch.of(layer.architecture().target(), shape, recipe.batch());
+        TrainingStep next = new TrainingStep(network, batch);
         double[] start = new double[shape.instances()];
-        Batch batch = Batch.of(layer.layerConf().architecture().target(), recipe.batch(), shape.inputs());
-        int first = network.getIterationCount();
-        try (SampleFeed feed = new SampleFeed(streams, shape.features(), recipe.batch(), recipe.steps() - first)) {
-            for (int step = first + 1; step <= recipe.steps(); step++) {
+        int first = network.getIterationCount() + 1;
+        try (SampleFeed feed = new SampleFeed(streams, shape.features(), recipe.batch(), recipe.steps() - first + 1)) {
+            for (int step = first; step <= recipe.steps(); step++) {
                 batch.fill(feed.next());
-                network.fit(batch.samples(), batch.labels());
-                if (step == first + 1) {
-                    start = layer.losses();
+                if (step != first && !isChecked(step) && !isReported(step)) {
+                    next.take();
+                    continue;
                 }
-                if (step % CHECK_EVERY == 0 || step == recipe.steps()) {
-                    requireConverging(network, start, step);
+                double[] losses = next.takeAndJudge();
+                if (step == first) {
+                    start = losses;
                 }
-                if (step % reportEvery == 0 || (step == recipe.steps() && reportEvery <= recipe.steps())) {
-                    progress.at(step, Arrays.stream(layer.losses()).boxed().toList());
+                if (isChecked(step)) {
+                    requireConverging(new TrainedBottleneck(network), start, losses, step);
+                }
+                if (isReported(step)) {
+                    progress.at(step, Arrays.stream(losses).boxed().toList());
                 }
             }
         }
     }
 
-    private void requireConverging(MultiLayerNetwork network, double[] start, int step) {
-        double[] losses = ((BottleneckOutput) network.getOutputLayer()).losses();
-        TrainedBottleneck now = new TrainedBottleneck(network);
+    private boolean isChecked(int step) {
+        return step % CHECK_EVERY == 0 || step == recipe.steps();
+    }
+
+    private boolean isReported(int step) {
+        return step % reportEvery == 0 || (step == recipe.steps() && reportEvery <= recipe.steps());
+    }
+
+    private void requireConverging(TrainedBottleneck now, double[] start, double[] losses, int step) {
         for (int instance = 0; instance < losses.length; instance++) {
             double scale = Math.max(start[instance], now.importance(instance).of(0));
             boolean converging = losses[instance] <= DIVERGED * scale && now.isFinite(instance);

@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * @param encoder [instances, features, hidden]
  * @param decoder [instances, features, hidden]; the encoder itself when tied
- * @param bias [instances * features]
+ * @param bias [instances, features]
  */
 record ParameterViews(INDArray encoder, INDArray decoder, INDArray bias) {
 
@@ -17,7 +17,6 @@ record ParameterViews(INDArray encoder, INDArray decoder, INDArray bias) {
     static ParameterViews of(Map<String, INDArray> table) {
         INDArray encoder = Objects.requireNonNull(table.get(BottleneckParameters.ENCODER));
         INDArray bias = Objects.requireNonNull(table.get(BottleneckParameters.BIAS));
-        return new ParameterViews(
-                encoder, table.getOrDefault(BottleneckParameters.DECODER, encoder), bias.reshape(bias.length()));
+        return new ParameterViews(encoder, table.getOrDefault(BottleneckParameters.DECODER, encoder), bias);
     }
 }

@@ -18,7 +18,6 @@ import superpose.data.SampleStream;
 final class SampleFeed implements AutoCloseable {
 
     private final List<SampleStream> streams;
-    private final int batch;
     private final float[] drawn;
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("samples").factory());
@@ -37,7 +36,6 @@ final class SampleFeed implements AutoCloseable {
      */
     SampleFeed(List<SampleStream> streams, int features, int batch, int batches) {
         this.streams = streams;
-        this.batch = batch;
         drawn = new float[Math.multiplyExact(batch, features)];
         present = new float[Math.multiplyExact(drawn.length, streams.size())];
         following = present.clone();
@@ -46,7 +44,7 @@ final class SampleFeed implements AutoCloseable {
     }
 
     /**
-     * Returns the next batch, [batch, instances * features]; overwritten after the next call.
+     * Returns the next batch, [instances, batch, features]; overwritten after the next call.
      *
      * @throws CancellationException if the thread was interrupted, which it stays
      */
@@ -71,13 +69,9 @@ final class SampleFeed implements AutoCloseable {
     }
 
     private void draw() {
-        int features = drawn.length / batch;
-        int width = features * streams.size();
         for (int instance = 0; instance < streams.size(); instance++) {
             streams.get(instance).next(drawn);
-            for (int sample = 0; sample < batch; sample++) {
-                System.arraycopy(drawn, sample * features, following, sample * width + instance * features, features);
-            }
+            System.arraycopy(drawn, 0, following, instance * drawn.length, drawn.length);
         }
     }
 

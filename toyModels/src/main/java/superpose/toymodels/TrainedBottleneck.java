@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -79,10 +80,7 @@ public final class TrainedBottleneck {
      * @return [samples, hidden]
      */
     public Matrix hidden(int instance, Matrix samples) {
-        return pass(instance, samples, shape().hidden(), (forward, block) -> {
-            forward.run(block);
-            return forward.hiddenOf(0);
-        });
+        return pass(instance, samples, shape().hidden(), ForwardPass::hidden);
     }
 
     /**
@@ -92,10 +90,11 @@ public final class TrainedBottleneck {
      * @return [samples, features]
      */
     public Matrix reconstruct(int instance, Matrix samples) {
-        return pass(instance, samples, shape().features(), (forward, block) -> {
-            INDArray output = forward.run(block);
-            return layer().getActivationFn().getActivation(output, false);
-        });
+        return pass(
+                instance,
+                samples,
+                shape().features(),
+                forward -> layer().getActivationFn().getActivation(forward.output(), false));
     }
 
     /** Returns the loss of an instance with the importances it was trained with. */
@@ -185,24 +184,17 @@ public final class TrainedBottleneck {
         return true;
     }
 
-    @FunctionalInterface
-    private interface Block {
-        /** Takes and gives one row for each sample. */
-        INDArray through(ForwardPass forward, INDArray samples);
-    }
-
-    private Matrix pass(int instance, Matrix samples, int columns, Block block) {
+    private Matrix pass(int instance, Matrix samples, int columns, Function<ForwardPass, INDArray> part) {
         Require.same(shape().features(), samples.columns(), "features in each sample");
         float[] values = new float[Math.multiplyExact(samples.rows(), columns)];
         Map<String, INDArray> parameters = new LinkedHashMap<>();
         network.getOutputLayer().paramTable().forEach((key, whole) -> parameters.put(key, part(instance, key)));
         ParameterViews views = ParameterViews.of(parameters);
         Activation activation = layer().architecture().hidden();
-        BottleneckShape one = new BottleneckShape(1, shape().features(), shape().hidden());
         for (int from = 0; from < samples.rows(); from += ROWS_AT_A_TIME) {
             Matrix rows = samples.rows(from, Math.min(samples.rows(), from + ROWS_AT_A_TIME));
-            INDArray input = Nd4j.createFromArray(rows.toArray()).reshape('c', rows.rows(), rows.columns());
-            float[] result = HostCopy.read(block.through(new ForwardPass(one, activation, views, rows.rows()), input));
+            INDArray input = Nd4j.createFromArray(rows.toArray()).reshape('c', 1, rows.rows(), rows.columns());
+            float[] result = HostCopy.read(part.apply(ForwardPass.of(activation, views, input)));
             System.arraycopy(result, 0, values, from * columns, result.length);
         }
         return Matrix.of(samples.rows(), columns, values);
