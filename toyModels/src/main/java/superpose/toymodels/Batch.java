@@ -45,9 +45,15 @@ final class Batch {
         return samples;
     }
 
-    /** Returns the labels; the array stays the same, and is that of the samples where they are the target. */
+    /** Returns the labels; the array stays the same. */
     INDArray labels() {
         return labels;
+    }
+
+    /** Returns whether the labels are the array of the samples, because these are the target. */
+    @SuppressWarnings("ReferenceEquality") // it is the place in memory that counts, not what stands there
+    boolean labelsAreSamples() {
+        return samples == labels;
     }
 
     long size() {

@@ -71,13 +71,7 @@ final class PreparedOps {
         return this;
     }
 
-    /** Adds {@code result = left + right}, value by value; the result may be an operand here and below. */
-    PreparedOps sum(INDArray left, INDArray right, INDArray result) {
-        all.add(Prepared.of("add", result, left, right));
-        return this;
-    }
-
-    /** Adds {@code result = left - right}, value by value. */
+    /** Adds {@code result = left - right}, value by value; the result may be an operand here and below. */
     PreparedOps difference(INDArray left, INDArray right, INDArray result) {
         all.add(Prepared.of("subtract", result, left, right));
         return this;
