@@ -20,8 +20,11 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class GradientPass {
 
-    /** Values in a block: samples, output and mask, 256 KiB each in float32, stay in a core's second-level cache. */
-    private static final int BLOCK = 1 << 16;
+    /**
+     * Values in a block. Samples, output and mask, 1 MiB each in float32, stay in the last cache; products of smaller blocks
+     * were slower, although they would stay in the cache before it.
+     */
+    static final int BLOCK = 1 << 18;
 
     private final BottleneckLayer layer;
     private final double[] errorWeights;
