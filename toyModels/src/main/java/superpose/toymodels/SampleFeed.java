@@ -50,6 +50,10 @@ final class SampleFeed implements AutoCloseable {
      */
     float[] next() {
         try {
+            // A batch that has been drawn is handed over without a look at interruption.
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
             filling.get();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -108,11 +108,17 @@ class Dl4jTrainerTest {
 
     @Test
     void anInterruptedThreadStopsTraining() {
-        Dl4jTrainer trainer = new Dl4jTrainer(RECIPE.withSteps(1_000_000))
-                .reporting(5, (step, losses) -> Thread.currentThread().interrupt());
+        List<Integer> steps = new ArrayList<>();
+        Dl4jTrainer trainer = new Dl4jTrainer(RECIPE.withSteps(1_000_000)).reporting(1, (step, losses) -> {
+            steps.add(step);
+            if (step == 5) {
+                Thread.currentThread().interrupt();
+            }
+        });
         List<InstanceSetup> setups = Cases.setups(SHAPE, new Seed(3));
         assertThrows(CancellationException.class, () -> trainer.fit(MODEL, setups));
         assertTrue(Thread.interrupted());
+        assertEquals(List.of(1, 2, 3, 4, 5), steps);
     }
 
     @Test
