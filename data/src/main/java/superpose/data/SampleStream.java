@@ -4,10 +4,30 @@ package superpose.data;
 @FunctionalInterface
 public interface SampleStream {
 
+    /** Samples in a tile. */
+    int TILE = 64;
+
     /**
      * Draws the next samples.
      *
      * @param into [samples * features], row-major, filled with whole samples. Modified.
      */
     void next(float[] into);
+
+    /**
+     * Draws the next {@link #TILE} samples feature by feature, the layout that vector kernels read: the same samples that
+     * {@link #next} would give.
+     *
+     * @param tile filled from the start with [features, TILE]; may be longer. Modified.
+     * @param features values in a sample
+     */
+    default void nextTile(float[] tile, int features) {
+        float[] rows = new float[TILE * features];
+        next(rows);
+        for (int sample = 0; sample < TILE; sample++) {
+            for (int feature = 0; feature < features; feature++) {
+                tile[feature * TILE + sample] = rows[sample * features + feature];
+            }
+        }
+    }
 }

@@ -1,52 +1,91 @@
 package superpose.data;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
 
 /**
- * A world of independent sparse features: feature {@code i} is zero with probability {@code 1 - p_i} and otherwise uniform
- * on [0, 1].
+ * A world of sparse features: a feature is zero, or it is on and uniform on [0, 1], or on [-1, 1] in a signed world.
  *
- * <p>Source: Elhage et al. (2022), "Toy Models of Superposition", section "Experiment setup".
+ * <p>Features are independent, or they come in sets whose members occur together or exclude each other.
+ *
+ * <p>Source: Elhage et al. (2022), "Toy Models of Superposition", sections "Experiment setup" and "Correlated and
+ * anticorrelated features".
  */
 public final class SparseFeatures {
 
-    private final double[] densities;
+    private final Occurrence occurrence;
+
+    /** Features in a set; 1 when independent. */
+    private final int setSize;
+
+    /** The chance that a set is on, [sets]; that of a feature when independent. */
+    private final double[] chances;
+
+    private final boolean signed;
     private final Importance importance;
 
-    private SparseFeatures(double[] densities, Importance importance) {
-        this.densities = densities;
+    private SparseFeatures(
+            Occurrence occurrence, int setSize, double[] chances, boolean signed, Importance importance) {
+        this.occurrence = occurrence;
+        this.setSize = setSize;
+        this.chances = chances;
+        this.signed = signed;
         this.importance = importance;
     }
 
     /** A world whose features are all equally frequent and equally important. */
     public static SparseFeatures uniform(int features, Density density) {
-        double[] densities = new double[Require.positive(features, "features")];
-        Arrays.fill(densities, density.value());
-        return new SparseFeatures(densities, Importance.uniform(features));
+        return ofSets(Occurrence.INDEPENDENT, features, 1, density);
     }
 
     /** A world with a density for each feature, all equally important. */
     public static SparseFeatures of(Density... densities) {
         Require.positive(densities.length, "features");
-        return new SparseFeatures(
-                Arrays.stream(densities).mapToDouble(Density::value).toArray(), Importance.uniform(densities.length));
+        double[] chances = Arrays.stream(densities).mapToDouble(Density::value).toArray();
+        return new SparseFeatures(Occurrence.INDEPENDENT, 1, chances, false, Importance.uniform(densities.length));
+    }
+
+    /**
+     * A world of sets that are equally frequent; the members of a set stand side by side and sets are independent.
+     *
+     * @param occurrence how the members of a set occur
+     * @param sets how many
+     * @param size features in each
+     * @param density the chance that a set is on; for independent members, that a member is
+     */
+    public static SparseFeatures ofSets(Occurrence occurrence, int sets, int size, Density density) {
+        int features =
+                Math.multiplyExact(Require.positive(sets, "features"), Require.positive(size, "features in a set"));
+        boolean independent = occurrence == Occurrence.INDEPENDENT;
+        double[] chances = new double[independent ? features : sets];
+        Arrays.fill(chances, density.value());
+        return new SparseFeatures(occurrence, independent ? 1 : size, chances, false, Importance.uniform(features));
     }
 
     /** Returns the same world with other importances. */
     public SparseFeatures withImportance(Importance other) {
         Require.same(features(), other.features(), "importances");
-        return new SparseFeatures(densities, other);
+        return new SparseFeatures(occurrence, setSize, chances, signed, other);
+    }
+
+    /** Returns the same world with values that are uniform on [-1, 1] where a feature is on. */
+    public SparseFeatures signed() {
+        return new SparseFeatures(occurrence, setSize, chances, true, importance);
     }
 
     /** Returns the number of features. */
     public int features() {
-        return densities.length;
+        return chances.length * setSize;
     }
 
     /** Returns the chance that a feature is on. */
     public Density density(int feature) {
-        return new Density(densities[feature]);
+        double ofSet = chances[feature / setSize];
+        return new Density(occurrence == Occurrence.ANTICORRELATED ? ofSet / setSize : ofSet);
+    }
+
+    /** Returns how the members of a set occur. */
+    public Occurrence occurrence() {
+        return occurrence;
     }
 
     /** Returns how much each feature weighs in the loss. */
@@ -61,42 +100,12 @@ public final class SparseFeatures {
         return Matrix.of(samples, features(), values);
     }
 
-    /** Starts an endless stream of samples that depends on the seed alone. */
+    /** Starts an endless stream of samples that depends on the seed alone, not on the machine. */
     public SampleStream stream(Seed seed) {
-        SplittableRandom generator = new SplittableRandom(seed.value());
-        float[] chance = new float[features()];
-        float[] scale = new float[features()];
-        for (int feature = 0; feature < features(); feature++) {
-            chance[feature] = (float) densities[feature];
-            scale[feature] = (float) (1 / densities[feature]);
-        }
-        return into -> {
-            Require.that(
-                    into.length % chance.length == 0,
-                    "whole samples of " + chance.length + " features",
-                    into.length + " values",
-                    "give an array of samples * features");
-            for (int start = 0; start < into.length; start += chance.length) {
-                fill(into, start, generator, chance, scale);
-            }
-        };
-    }
-
-    /** Draws one sample: a long holds two uniforms of 24 bits, so one draw of the generator serves two features. */
-    private static void fill(float[] into, int start, SplittableRandom generator, float[] chance, float[] scale) {
-        for (int feature = 0; feature < chance.length; feature += 2) {
-            long bits = generator.nextLong();
-            into[start + feature] = value((int) (bits >>> 40), chance[feature], scale[feature]);
-            if (feature + 1 < chance.length) {
-                int next = (int) (bits >>> 16) & 0xFFFFFF;
-                into[start + feature + 1] = value(next, chance[feature + 1], scale[feature + 1]);
-            }
-        }
-    }
-
-    /** One uniform u answers both questions: given u < p, the value u / p is again uniform on [0, 1). */
-    private static float value(int bits24, float chance, float scale) {
-        float uniform = bits24 * 0x1p-24f;
-        return uniform < chance ? uniform * scale : 0f;
+        UniformDraws draws = UniformDraws.from(seed);
+        TileDraw draw = occurrence == Occurrence.INDEPENDENT
+                ? new IndependentTiles(draws, chances, signed)
+                : new SetTiles(draws, occurrence, setSize, chances, signed);
+        return new TiledStream(draw, features());
     }
 }

@@ -98,6 +98,18 @@ final class BottleneckLayer extends BaseOutputLayer {
         return new Seed(seeds[instance]);
     }
 
+    WeightDecay weightDecay() {
+        return new WeightDecay(coefficient(regularization), coefficient(regularizationBias));
+    }
+
+    private static double coefficient(List<Regularization> list) {
+        return list.stream()
+                .filter(org.nd4j.linalg.learning.regularization.WeightDecay.class::isInstance)
+                .map(org.nd4j.linalg.learning.regularization.WeightDecay.class::cast)
+                .mapToDouble(decay -> decay.getCoeff().valueAt(0, 0))
+                .sum();
+    }
+
     /** Returns the weights of the squared errors, {@code I_i / features}, [instances * features]. */
     INDArray errorWeights() {
         return ((LossL2) getLossFn()).getWeights();

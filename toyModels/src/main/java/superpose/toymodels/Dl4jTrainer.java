@@ -2,9 +2,7 @@ package superpose.toymodels;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import superpose.data.BadInputException;
 import superpose.data.Require;
 import superpose.data.SampleStream;
 
@@ -13,13 +11,10 @@ import superpose.data.SampleStream;
  *
  * <p>The same model, setups and recipe give the same bits on the same machine with the same number of threads.
  */
-public final class Dl4jTrainer {
+public final class Dl4jTrainer implements BottleneckTrainer {
 
     /** How often the parameters are looked at for a training that diverged; it cannot recover, so seldom is enough. */
     private static final int CHECK_EVERY = 100;
-
-    /** How many times the loss at the start a loss must reach to count as diverged. */
-    private static final double DIVERGED = 1e4;
 
     private final Recipe recipe;
     private final int reportEvery;
@@ -36,48 +31,22 @@ public final class Dl4jTrainer {
         this.progress = progress;
     }
 
-    /**
-     * Returns the same trainer, reporting every so many steps and after the last.
-     *
-     * @param everySteps at least 1
-     * @param listener hears of the steps on the training thread
-     */
+    /** {@inheritDoc} The listener hears of them on the training thread. */
+    @Override
     public Dl4jTrainer reporting(int everySteps, Progress listener) {
         return new Dl4jTrainer(recipe, Require.positive(everySteps, "steps between reports"), listener);
     }
 
-    /**
-     * Trains a model from its start.
-     *
-     * @param setups one for each instance of the model; their streams move on by steps * batch samples
-     * @throws BadInputException if an instance diverges
-     * @throws CancellationException if the thread is interrupted, which it stays
-     */
+    @Override
     public TrainedBottleneck fit(BottleneckModel model, List<InstanceSetup> setups) {
         MultiLayerNetwork network = BottleneckNetwork.of(model, setups, recipe);
         train(network, setups.stream().map(InstanceSetup::stream).toList());
         return new TrainedBottleneck(network);
     }
 
-    /**
-     * Goes on with a training until it has this trainer's number of steps in all.
-     *
-     * <p>Learning rate, steps and batch are this trainer's; weight decay and Adam's memory are those of the training so
-     * far.
-     *
-     * @param trained where to start; it stays as it is
-     * @param streams the samples to go on with, one stream for each instance
-     * @throws BadInputException if an instance diverges, or if the training has had all its steps
-     * @throws CancellationException if the thread is interrupted, which it stays
-     */
+    @Override
     public TrainedBottleneck resume(TrainedBottleneck trained, List<SampleStream> streams) {
-        Require.that(
-                recipe.steps() > trained.steps(),
-                "more steps than the " + trained.steps() + " already taken",
-                recipe.steps(),
-                "give the number of steps in all");
-        MultiLayerNetwork network = trained.network().clone();
-        network.setLearningRate(RecipeSchedule.of(recipe));
+        MultiLayerNetwork network = trained.toResume(recipe);
         train(network, streams);
         return new TrainedBottleneck(network);
     }
@@ -121,13 +90,10 @@ public final class Dl4jTrainer {
 
     private void requireConverging(TrainedBottleneck now, double[] start, double[] losses, int step) {
         for (int instance = 0; instance < losses.length; instance++) {
-            double scale = Math.max(start[instance], now.importance(instance).of(0));
-            boolean converging = losses[instance] <= DIVERGED * scale && now.isFinite(instance);
-            Require.that(
-                    converging,
-                    "a training that converges",
-                    "a loss of " + losses[instance] + " in instance " + instance + " after " + step + " steps",
-                    "lower the learning rate of " + recipe.learningRate().initial());
+            double importance = now.importance(instance).of(0);
+            boolean converging =
+                    Divergence.isBounded(losses[instance], start[instance], importance) && now.isFinite(instance);
+            new Divergence(recipe).require(converging, losses[instance], instance, step);
         }
     }
 }

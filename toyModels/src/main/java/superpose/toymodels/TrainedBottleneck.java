@@ -168,6 +168,27 @@ public final class TrainedBottleneck {
         }
     }
 
+    /**
+     * Returns a copy of the network that goes on by a recipe.
+     *
+     * @throws BadInputException if the training has had all the recipe's steps
+     */
+    MultiLayerNetwork toResume(Recipe recipe) {
+        Require.that(
+                recipe.steps() > steps(),
+                "more steps than the " + steps() + " already taken",
+                recipe.steps(),
+                "give the number of steps in all");
+        MultiLayerNetwork copy = network.clone();
+        copy.setLearningRate(RecipeSchedule.of(recipe));
+        return copy;
+    }
+
+    /** Returns the decay that the network trains with. */
+    WeightDecay weightDecay() {
+        return layer().weightDecay();
+    }
+
     MultiLayerNetwork network() {
         return network;
     }

@@ -2,7 +2,6 @@ package superpose.toymodels;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -10,39 +9,42 @@ import superpose.data.Density;
 import superpose.data.Seed;
 import superpose.data.SparseFeatures;
 
-/** The geometry run of Elhage et al. (2022): 200 features in 20 hidden units, at five of its twenty densities. */
+/** The geometry run of Elhage et al. (2022): 200 features in 20 hidden units, at each of its twenty densities. */
 class GeometryRunTest {
 
     private static final int HIDDEN = 20;
 
     /** The authors' own dimensions per feature, from the figure data of their saved notebook. */
-    private static final double[][] LEVELS_AND_DIMENSIONS = {
-        {0, 1.0033}, {5, 0.5263}, {6, 0.5102}, {7, 0.5052}, {19, 0.1360}
+    private static final double[] DIMENSIONS = {
+        1.0033, 0.9983, 0.9512, 0.8303, 0.5840, 0.5263, 0.5102, 0.5052, 0.5026, 0.4325,
+        0.3694, 0.3410, 0.2891, 0.2610, 0.2280, 0.2081, 0.1879, 0.1697, 0.1506, 0.1360
     };
+
+    /** How far runs with other seeds lie from each other: least where every model ends alike. */
+    private static double tolerance(int level) {
+        return switch (level) {
+            case 0, 1, 5, 6, 7, 18, 19 -> 0.005;
+            case 2, 3, 4, 8, 9 -> 0.04;
+            default -> 0.015;
+        };
+    }
 
     @Test
     @Tag("slow")
     void dimensionsPerFeatureAreThoseOfTheAuthors() {
-        Backend.threads(1);
-        List<Density> densities = Density.geometric(1.0 / 20, 20);
-        List<InstanceSetup> setups = new ArrayList<>();
-        for (double[] level : LEVELS_AND_DIMENSIONS) {
-            SparseFeatures world = SparseFeatures.uniform(200, densities.get((int) level[0]));
-            setups.add(InstanceSetup.in(world, new Seed(1).child((long) level[0])));
-        }
+        List<InstanceSetup> setups = Density.geometric(1.0 / 20, DIMENSIONS.length).stream()
+                .map(density -> InstanceSetup.in(SparseFeatures.uniform(200, density), new Seed(1)))
+                .toList();
         BottleneckModel model =
                 BottleneckModel.of(new BottleneckShape(setups.size(), 200, HIDDEN), BottleneckArchitecture.RELU_OUTPUT);
-        TrainedBottleneck trained = new Dl4jTrainer(Recipe.notebook()).fit(model, setups);
-        for (int instance = 0; instance < setups.size(); instance++) {
+        TrainedBottleneck trained =
+                new SimdTrainer(Recipe.notebook(), Runtime.getRuntime().availableProcessors()).fit(model, setups);
+        for (int level = 0; level < DIMENSIONS.length; level++) {
             double squares = 0;
-            for (float weight : trained.directions(instance).matrix().toArray()) {
+            for (float weight : trained.directions(level).matrix().toArray()) {
                 squares += (double) weight * weight;
             }
-            assertEquals(
-                    LEVELS_AND_DIMENSIONS[instance][1],
-                    HIDDEN / squares,
-                    0.005,
-                    "level " + LEVELS_AND_DIMENSIONS[instance][0]);
+            assertEquals(DIMENSIONS[level], HIDDEN / squares, tolerance(level), "level " + level);
         }
     }
 }

@@ -53,14 +53,14 @@ class ToyModelAnchorsTest {
                         .withSteps(2000)
                         .withBatch(512))
                 .fit(BottleneckModel.of(new BottleneckShape(10, 5, 2), BottleneckArchitecture.RELU_OUTPUT), setups);
-        var held = world.sample(100_000, new Seed(77));
+        var held = world.sample(1_000_000, new Seed(77));
         int best = IntStream.range(0, 10)
                 .boxed()
                 .min((a, b) -> Double.compare(trained.loss(a, held), trained.loss(b, held)))
                 .orElseThrow();
         assertEquals(5, represented(trained.directions(best)));
         // The optimum at this density loses 0.001779 for each feature.
-        assertEquals(0.001779, trained.loss(best, held), 0.05 * 0.001779);
+        assertEquals(0.001779, trained.loss(best, held), 0.03 * 0.001779);
     }
 
     /** With two hidden units for each feature, one computes {@code relu(x)} and the other {@code relu(-x)}. */

@@ -81,7 +81,7 @@ class TrainedBottleneckTest {
         TrainedBottleneck restored = TrainedBottleneck.restore(file);
         assertEquals(trained.model(), restored.model());
         assertEquals(trained.steps(), restored.steps());
-        Dl4jTrainerTest.assertSameBits(trained, restored);
+        BottleneckTrainerTest.assertSameBits(trained, restored);
         Matrix samples = samples(200);
         for (int i = 0; i < SHAPE.instances(); i++) {
             assertArrayEquals(
@@ -92,7 +92,7 @@ class TrainedBottleneckTest {
         Dl4jTrainer longer = new Dl4jTrainer(RECIPE.withSteps(45));
         List<SampleStream> again = streams(Cases.setups(model, new Seed(8)));
         skip(again, 30 * 50);
-        Dl4jTrainerTest.assertSameBits(longer.resume(trained, streams), longer.resume(restored, again));
+        BottleneckTrainerTest.assertSameBits(longer.resume(trained, streams), longer.resume(restored, again));
     }
 
     @Test

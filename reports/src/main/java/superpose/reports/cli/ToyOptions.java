@@ -10,6 +10,7 @@ import superpose.data.Density;
 import superpose.reports.study.Preset;
 import superpose.reports.study.ToyPlan;
 import superpose.toymodels.Decay;
+import superpose.toymodels.Engine;
 import superpose.toymodels.LearningRate;
 import superpose.toymodels.Recipe;
 import superpose.toymodels.WeightDecay;
@@ -57,8 +58,9 @@ final class ToyOptions {
     @Option(
             names = "--engine",
             paramLabel = "NAME",
-            description = "What trains: auto or dl4j (Deeplearning4j on the ND4J back end that was built in)."
-                    + " Default: auto.")
+            description =
+                    "What trains: simd (vector kernels on the CPU), dl4j (Deeplearning4j on the ND4J back end that"
+                            + " was built in) or auto (dl4j on a usable GPU, else simd). Default: auto.")
     private Optional<String> engine = Optional.empty();
 
     /** Tells whether any option was given. */
@@ -70,8 +72,7 @@ final class ToyOptions {
 
     /** Returns the plan of a preset with what was given put in its place. */
     ToyPlan plan(Preset preset) {
-        checkEngine();
-        ToyPlan usual = ToyPlan.of(preset);
+        ToyPlan usual = ToyPlan.of(preset, engine());
         int count = features.orElse(usual.world().features());
         ToyPlan.World world = new ToyPlan.World(
                 count, density.map(Density::new).orElse(usual.world().density()));
@@ -83,7 +84,8 @@ final class ToyOptions {
                         sweep,
                         seeds.orElse(usual.sweep().seeds()),
                         usual.sweep().samples()),
-                recipe(usual.recipe()));
+                recipe(usual.recipe()),
+                usual.engine());
     }
 
     private Recipe recipe(Recipe usual) {
@@ -98,10 +100,14 @@ final class ToyOptions {
                         biasDecay.orElse(usual.weightDecay().biases())));
     }
 
-    private void checkEngine() {
+    private Engine engine() {
         String name = engine.orElse("auto").toLowerCase(Locale.ROOT);
-        if (!name.equals("auto") && !name.equals("dl4j")) {
-            throw new BadInputException("an engine: auto or dl4j", "'" + name + "'", "leave out --engine");
-        }
+        return switch (name) {
+            case "auto" -> Engine.automatic();
+            case "simd" -> Engine.SIMD;
+            case "dl4j" -> Engine.DL4J;
+            default ->
+                throw new BadInputException("an engine: auto, simd or dl4j", "'" + name + "'", "leave out --engine");
+        };
     }
 }

@@ -7,6 +7,7 @@ import superpose.data.Density;
 import superpose.data.Require;
 import superpose.data.SparseFeatures;
 import superpose.toymodels.Decay;
+import superpose.toymodels.Engine;
 import superpose.toymodels.Recipe;
 
 /**
@@ -16,8 +17,9 @@ import superpose.toymodels.Recipe;
  * @param world the features that there are
  * @param sweep which models are trained
  * @param recipe how they are trained, on fresh samples at every step
+ * @param engine what trains them
  */
-public record ToyPlan(Preset preset, World world, Sweep sweep, Recipe recipe) {
+public record ToyPlan(Preset preset, World world, Sweep sweep, Recipe recipe, Engine engine) {
 
     /** Values of one update of all models of a neuron count: 1 GiB of float32, of which a training keeps a few copies. */
     private static final long MOST_VALUES = 1L << 28;
@@ -81,27 +83,30 @@ public record ToyPlan(Preset preset, World world, Sweep sweep, Recipe recipe) {
         }
     }
 
-    /** Returns the plan of a preset. */
-    public static ToyPlan of(Preset preset) {
+    /** Returns the plan of a preset, trained by an engine. */
+    public static ToyPlan of(Preset preset, Engine engine) {
         return switch (preset) {
             case SMOKE ->
                 new ToyPlan(
                         preset,
                         new World(16, new Density(0.1)),
                         new Sweep(doublings(2, 16), 3, 2048),
-                        cosine(5e-3, 600, 256));
+                        cosine(5e-3, 600, 256),
+                        engine);
             case QUICK ->
                 new ToyPlan(
                         preset,
                         new World(64, new Density(0.05)),
                         new Sweep(doublings(2, 64), 5, 8192),
-                        cosine(3e-3, 3000, 1024));
+                        cosine(3e-3, 3000, 1024),
+                        engine);
             case PAPER ->
                 new ToyPlan(
                         preset,
                         new World(256, new Density(0.05)),
                         new Sweep(doublings(2, 256), 8, 16384),
-                        cosine(1e-3, 10_000, 1024));
+                        cosine(1e-3, 10_000, 1024),
+                        engine);
         };
     }
 
@@ -131,6 +136,7 @@ public record ToyPlan(Preset preset, World world, Sweep sweep, Recipe recipe) {
 
     Map<String, Object> settings() {
         return Map.of(
+                "engine", engine.words(),
                 "features", world.features(),
                 "density", world.density().value(),
                 "neurons", sweep.neurons(),

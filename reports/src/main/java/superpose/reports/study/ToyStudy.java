@@ -1,6 +1,5 @@
 package superpose.reports.study;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -12,11 +11,9 @@ import superpose.reports.experiments.Experiment;
 import superpose.reports.experiments.Findings;
 import superpose.reports.experiments.Lab;
 import superpose.reports.ledger.Request;
-import superpose.toymodels.Backend;
 import superpose.toymodels.BottleneckArchitecture;
 import superpose.toymodels.BottleneckModel;
 import superpose.toymodels.BottleneckShape;
-import superpose.toymodels.Dl4jTrainer;
 import superpose.toymodels.InstanceSetup;
 import superpose.toymodels.TrainedBottleneck;
 
@@ -31,6 +28,9 @@ public final class ToyStudy implements Experiment {
 
     private static final Seed ROOT = new Seed(0);
 
+    /** How often a training says how far it is. */
+    private static final int REPORTS = 100;
+
     private final ToyPlan plan;
 
     /**
@@ -44,9 +44,7 @@ public final class ToyStudy implements Experiment {
 
     @Override
     public Request request() {
-        Map<String, Object> settings = new HashMap<>(plan.settings());
-        settings.put("engine", "dl4j");
-        return new Request("study-toy", plan.preset().words(), settings);
+        return new Request("study-toy", plan.preset().words(), plan.settings());
     }
 
     @Override
@@ -98,10 +96,14 @@ public final class ToyStudy implements Experiment {
                 new BottleneckShape(seeds.size(), world.features(), neurons), BottleneckArchitecture.RELU_OUTPUT);
         List<InstanceSetup> instances =
                 seeds.stream().map(seed -> InstanceSetup.in(world, seed)).toList();
-        Backend.threads(1);
         NativeAlgebra.useThreads(1);
-        TrainedBottleneck trained = new Dl4jTrainer(plan.recipe())
-                .reporting(1, (step, losses) -> lab.progress().advance(workload.step(neurons)))
+        int every = Math.max(1, plan.recipe().steps() / REPORTS);
+        TrainedBottleneck trained = plan.engine()
+                .trainer(plan.recipe(), 1)
+                .reporting(every, (step, losses) -> {
+                    int before = (step - 1) / every * every;
+                    lab.progress().advance(workload.step(neurons) * (step - before));
+                })
                 .fit(model, instances);
 
         // Measure: on samples that no model was trained on.

@@ -25,6 +25,7 @@ import superpose.reports.claims.Verdict;
 import superpose.reports.experiments.ExperimentRun;
 import superpose.reports.experiments.Findings;
 import superpose.reports.experiments.Progress;
+import superpose.toymodels.Engine;
 import superpose.toymodels.Recipe;
 
 class ToyStudyTest {
@@ -33,7 +34,8 @@ class ToyStudyTest {
             Preset.SMOKE,
             new ToyPlan.World(8, new Density(0.2)),
             new ToyPlan.Sweep(List.of(2, 4, 8), 2, 1024),
-            Recipe.adam(1e-2).withSteps(120).withBatch(128));
+            Recipe.adam(1e-2).withSteps(120).withBatch(128),
+            Engine.SIMD);
 
     @TempDir
     private Path folder;
@@ -48,7 +50,8 @@ class ToyStudyTest {
                 Preset.SMOKE,
                 new ToyPlan.World(6, new Density(1)),
                 new ToyPlan.Sweep(List.of(2, 3, 6), 2, 512),
-                SMALL.recipe().withSteps(20));
+                SMALL.recipe().withSteps(20),
+                Engine.SIMD);
         Path out = folder.resolve("dense");
         Findings findings = new ExperimentRun(new ToyStudy(dense), Progress.silent(), 2).into(out);
         assertTrue(findings.claims().stream()
@@ -63,7 +66,8 @@ class ToyStudyTest {
                 Preset.SMOKE,
                 new ToyPlan.World(64, new Density(0.02)),
                 new ToyPlan.Sweep(List.of(2, 4, 8, 16), 2, 512),
-                Recipe.adam(1e-6).withSteps(1).withBatch(16));
+                Recipe.adam(1e-6).withSteps(1).withBatch(16),
+                Engine.SIMD);
         Path out = folder.resolve("untrained");
         Findings findings = new ExperimentRun(new ToyStudy(untrained), Progress.silent(), 2).into(out);
         assertEquals(
@@ -82,7 +86,8 @@ class ToyStudyTest {
                 Preset.SMOKE,
                 SMALL.world(),
                 new ToyPlan.Sweep(List.of(4), 1, 1024),
-                SMALL.recipe().withSteps(20));
+                SMALL.recipe().withSteps(20),
+                Engine.SIMD);
         Path out = folder.resolve("one");
         Findings findings = new ExperimentRun(new ToyStudy(one), Progress.silent(), 1).into(out);
         assertTrue(Files.size(out.resolve("report.html")) > 0);

@@ -9,41 +9,46 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import superpose.data.BadInputException;
 import superpose.data.Density;
 import superpose.data.Importance;
 import superpose.data.Seed;
 import superpose.data.SparseFeatures;
 
+/** What every engine promises, whatever it runs on. */
 @ExtendWith(OneThread.class)
-class Dl4jTrainerTest {
+class BottleneckTrainerTest {
 
     private static final BottleneckShape SHAPE = new BottleneckShape(3, 12, 4);
     private static final BottleneckModel MODEL = BottleneckModel.of(SHAPE, BottleneckArchitecture.RELU_OUTPUT.untied());
     private static final Recipe RECIPE = Recipe.notebook().withSteps(50).withBatch(64);
 
-    @Test
-    void sameSeedsGiveSameBits() {
-        assertSameBits(fit(RECIPE, 3), fit(RECIPE, 3));
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void sameSeedsGiveSameBits(Engine engine) {
+        assertSameBits(fit(engine, RECIPE, 3), fit(engine, RECIPE, 3));
     }
 
-    @Test
-    void otherSeedsGiveOtherWeights() {
-        float[] weights = fit(RECIPE, 3).directions(0).matrix().toArray();
-        float[] others = fit(RECIPE, 4).directions(0).matrix().toArray();
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void otherSeedsGiveOtherWeights(Engine engine) {
+        float[] weights = fit(engine, RECIPE, 3).directions(0).matrix().toArray();
+        float[] others = fit(engine, RECIPE, 4).directions(0).matrix().toArray();
         assertTrue(weights[0] != others[0]);
     }
 
-    @Test
-    void instancesDoNotInfluenceEachOther() {
-        TrainedBottleneck together = fit(RECIPE, 3);
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void instancesDoNotInfluenceEachOther(Engine engine) {
+        TrainedBottleneck together = fit(engine, RECIPE, 3);
         for (int instance = 0; instance < SHAPE.instances(); instance++) {
             BottleneckModel one =
                     BottleneckModel.of(new BottleneckShape(1, SHAPE.features(), SHAPE.hidden()), MODEL.architecture());
             List<InstanceSetup> setups = Cases.setups(SHAPE, new Seed(3)).subList(instance, instance + 1);
-            TrainedBottleneck alone = new Dl4jTrainer(RECIPE).fit(one, setups);
+            TrainedBottleneck alone = engine.trainer(RECIPE, 1).fit(one, setups);
             assertArrayEquals(
                     alone.directions(0).matrix().toArray(),
                     together.directions(instance).matrix().toArray(),
@@ -52,8 +57,9 @@ class Dl4jTrainerTest {
         }
     }
 
-    @Test
-    void eachInstanceSeesItsOwnDensityAndImportance() {
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void eachInstanceSeesItsOwnDensityAndImportance(Engine engine) {
         List<Density> densities = Density.list(1, 0.25, 0.02);
         List<InstanceSetup> setups = new ArrayList<>();
         for (int i = 0; i < densities.size(); i++) {
@@ -62,7 +68,7 @@ class Dl4jTrainerTest {
             setups.add(InstanceSetup.in(world, new Seed(i)));
         }
         List<Double> losses = new ArrayList<>();
-        new Dl4jTrainer(RECIPE.withSteps(1).withBatch(20_000))
+        engine.trainer(RECIPE.withSteps(1).withBatch(20_000), 1)
                 .reporting(1, (step, now) -> losses.addAll(now))
                 .fit(MODEL.withInitialStd(1e-6), setups);
         for (int i = 0; i < densities.size(); i++) {
@@ -76,10 +82,11 @@ class Dl4jTrainerTest {
         }
     }
 
-    @Test
-    void progressIsReportedEverySoManyStepsAndAfterTheLast() {
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void progressIsReportedEverySoManyStepsAndAfterTheLast(Engine engine) {
         List<Integer> steps = new ArrayList<>();
-        new Dl4jTrainer(RECIPE)
+        engine.trainer(RECIPE, 1)
                 .reporting(20, (step, losses) -> {
                     steps.add(step);
                     assertEquals(SHAPE.instances(), losses.size());
@@ -88,41 +95,46 @@ class Dl4jTrainerTest {
         assertEquals(List.of(20, 40, 50), steps);
     }
 
-    @Test
-    void divergenceNamesTheInstanceAndTheCure() {
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void divergenceNamesTheInstanceAndTheCure(Engine engine) {
         List<InstanceSetup> setups = new ArrayList<>(Cases.setups(SHAPE, new Seed(3)));
         InstanceSetup sound = setups.get(1);
         setups.set(1, new InstanceSetup(into -> Arrays.fill(into, Float.NaN), sound.importance(), sound.seed()));
-        BadInputException broken =
-                assertThrows(BadInputException.class, () -> new Dl4jTrainer(RECIPE).fit(MODEL, setups));
+        BadInputException broken = assertThrows(
+                BadInputException.class, () -> engine.trainer(RECIPE, 1).fit(MODEL, setups));
         assertTrue(
-                broken.toString().contains("in instance 1 after 50 steps; lower the learning rate"),
+                broken.toString().matches(".* in instance 1 after (1|50) steps; lower the learning rate.*"),
                 broken::getMessage);
         // A linear output, because units with a ReLU die instead.
         BottleneckModel linear = BottleneckModel.of(SHAPE, BottleneckArchitecture.LINEAR);
         Recipe tooFast = new Recipe(LearningRate.constant(50), 200, 64, WeightDecay.none());
         BadInputException diverged = assertThrows(
-                BadInputException.class, () -> new Dl4jTrainer(tooFast).fit(linear, Cases.setups(SHAPE, new Seed(3))));
+                BadInputException.class,
+                () -> engine.trainer(tooFast, 1).fit(linear, Cases.setups(SHAPE, new Seed(3))));
         assertTrue(diverged.toString().contains("lower the learning rate of 50"), diverged::getMessage);
     }
 
-    @Test
-    void anInterruptedThreadStopsTraining() {
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void anInterruptedThreadStopsTraining(Engine engine) {
         List<Integer> steps = new ArrayList<>();
-        Dl4jTrainer trainer = new Dl4jTrainer(RECIPE.withSteps(1_000_000)).reporting(1, (step, losses) -> {
-            steps.add(step);
-            if (step == 5) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        BottleneckTrainer trainer = engine.trainer(RECIPE.withSteps(1_000_000), 1)
+                .reporting(1, (step, losses) -> {
+                    steps.add(step);
+                    if (step == 5) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
         List<InstanceSetup> setups = Cases.setups(SHAPE, new Seed(3));
         assertThrows(CancellationException.class, () -> trainer.fit(MODEL, setups));
         assertTrue(Thread.interrupted());
         assertEquals(List.of(1, 2, 3, 4, 5), steps);
     }
 
-    @Test
-    void aFailingStreamFailsTheTraining() {
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void aFailingStreamFailsTheTraining(Engine engine) {
         List<InstanceSetup> setups = new ArrayList<>(Cases.setups(SHAPE, new Seed(3)));
         InstanceSetup sound = setups.get(2);
         setups.set(
@@ -133,32 +145,34 @@ class Dl4jTrainerTest {
                         },
                         sound.importance(),
                         sound.seed()));
-        assertThrows(BadInputException.class, () -> new Dl4jTrainer(RECIPE).fit(MODEL, setups));
+        assertThrows(BadInputException.class, () -> engine.trainer(RECIPE, 1).fit(MODEL, setups));
     }
 
-    @Test
-    void resumingEqualsNeverHavingStopped() {
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void resumingEqualsNeverHavingStopped(Engine engine) {
         Recipe whole = RECIPE.withDecay(Decay.CONSTANT);
         List<InstanceSetup> setups = Cases.setups(SHAPE, new Seed(3));
-        TrainedBottleneck half = new Dl4jTrainer(whole.withSteps(20)).fit(MODEL, setups);
+        TrainedBottleneck half = engine.trainer(whole.withSteps(20), 1).fit(MODEL, setups);
         float[] before = half.directions(0).matrix().toArray();
-        TrainedBottleneck resumed = new Dl4jTrainer(whole)
+        TrainedBottleneck resumed = engine.trainer(whole, 1)
                 .resume(half, setups.stream().map(InstanceSetup::stream).toList());
-        assertSameBits(fit(whole, 3), resumed);
+        assertSameBits(fit(engine, whole, 3), resumed);
         assertEquals(50, resumed.steps());
         assertArrayEquals(before, half.directions(0).matrix().toArray());
     }
 
-    @Test
-    void setupsThatDoNotFitTheModelAreRefused() {
+    @ParameterizedTest
+    @EnumSource(Engine.class)
+    void setupsThatDoNotFitTheModelAreRefused(Engine engine) {
         List<InstanceSetup> two = Cases.setups(SHAPE, new Seed(3)).subList(0, 2);
-        assertThrows(BadInputException.class, () -> new Dl4jTrainer(RECIPE).fit(MODEL, two));
+        assertThrows(BadInputException.class, () -> engine.trainer(RECIPE, 1).fit(MODEL, two));
         List<InstanceSetup> narrow = Cases.setups(new BottleneckShape(3, 11, 4), new Seed(3));
-        assertThrows(BadInputException.class, () -> new Dl4jTrainer(RECIPE).fit(MODEL, narrow));
+        assertThrows(BadInputException.class, () -> engine.trainer(RECIPE, 1).fit(MODEL, narrow));
     }
 
-    private static TrainedBottleneck fit(Recipe recipe, long seed) {
-        return new Dl4jTrainer(recipe).fit(MODEL, Cases.setups(SHAPE, new Seed(seed)));
+    private static TrainedBottleneck fit(Engine engine, Recipe recipe, long seed) {
+        return engine.trainer(recipe, 1).fit(MODEL, Cases.setups(SHAPE, new Seed(seed)));
     }
 
     static void assertSameBits(TrainedBottleneck expected, TrainedBottleneck actual) {

@@ -1,0 +1,26 @@
+package superpose.data;
+
+/** Tiles of features that are on independently of each other. */
+final class IndependentTiles implements TileDraw {
+
+    private final UniformDraws draws;
+    private final float[] chance;
+    private final float[] scale;
+    private final float shift;
+
+    IndependentTiles(UniformDraws draws, double[] chances, boolean signed) {
+        this.draws = draws;
+        chance = new float[chances.length];
+        scale = new float[chances.length];
+        for (int feature = 0; feature < chances.length; feature++) {
+            chance[feature] = (float) chances[feature];
+            scale[feature] = (float) ((signed ? 2 : 1) / chances[feature]);
+        }
+        shift = signed ? -1 : 0;
+    }
+
+    @Override
+    public void into(float[] tile) {
+        draws.sparse(tile, chance, scale, shift);
+    }
+}

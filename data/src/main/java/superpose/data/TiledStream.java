@@ -1,0 +1,47 @@
+package superpose.data;
+
+/** Hands out samples that are drawn a tile at a time. */
+final class TiledStream implements SampleStream {
+
+    private final TileDraw draw;
+    private final int features;
+    private final float[] tile;
+
+    /** Samples of the tile that have been handed out. */
+    private int used = TILE;
+
+    TiledStream(TileDraw draw, int features) {
+        this.draw = draw;
+        this.features = features;
+        tile = new float[Math.multiplyExact(features, TILE)];
+    }
+
+    @Override
+    public void next(float[] into) {
+        Require.that(
+                into.length % features == 0,
+                "whole samples of " + features + " features",
+                into.length + " values",
+                "give an array of samples * features");
+        for (int start = 0; start < into.length; start += features) {
+            if (used == TILE) {
+                draw.into(tile);
+                used = 0;
+            }
+            for (int feature = 0; feature < features; feature++) {
+                into[start + feature] = tile[feature * TILE + used];
+            }
+            used++;
+        }
+    }
+
+    @Override
+    public void nextTile(float[] into, int count) {
+        Require.same(features, count, "features in a tile");
+        if (used == TILE) {
+            draw.into(into);
+        } else {
+            SampleStream.super.nextTile(into, count);
+        }
+    }
+}

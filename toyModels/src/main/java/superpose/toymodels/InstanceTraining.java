@@ -1,0 +1,52 @@
+package superpose.toymodels;
+
+import java.util.concurrent.CancellationException;
+
+/** One instance on its way: its parameters, Adam's memory of them, and the losses so far. */
+final class InstanceTraining {
+
+    private final int instance;
+    private final Objective objective;
+    private final NetworkState.OfInstance state;
+    private int taken;
+    private double start = Double.NaN;
+
+    /**
+     * Puts an instance where it stands.
+     *
+     * @param instance its number
+     * @param state where it stands; changed by training
+     * @param taken steps taken before
+     */
+    InstanceTraining(int instance, Objective objective, NetworkState.OfInstance state, int taken) {
+        this.instance = instance;
+        this.objective = objective;
+        this.state = state;
+        this.taken = taken;
+    }
+
+    /**
+     * Trains until so many steps have been taken in all.
+     *
+     * @return the loss on the samples of the last step, before it was taken
+     * @throws CancellationException if the thread is interrupted
+     */
+    double advance(int until, AdamStep adam, Divergence divergence, Workbench bench) {
+        double loss = Double.NaN;
+        while (taken < until) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new CancellationException("the training was interrupted");
+            }
+            loss = bench.kernel().differentiate(objective, state.parameters(), bench.gradients());
+            if (Double.isNaN(start)) {
+                start = loss;
+            }
+            adam.take(taken, state, bench.gradients());
+            taken++;
+            divergence.require(
+                    Divergence.isBounded(loss, start, objective.importance().of(0)), loss, instance, taken);
+        }
+        divergence.require(state.parameters().isFinite(), loss, instance, taken);
+        return loss;
+    }
+}
