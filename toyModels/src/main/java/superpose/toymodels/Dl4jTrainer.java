@@ -2,12 +2,10 @@ package superpose.toymodels;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import superpose.data.BadInputException;
 import superpose.data.Require;
 import superpose.data.SampleStream;
 
@@ -16,7 +14,7 @@ import superpose.data.SampleStream;
  *
  * <p>The same model, setups and recipe give the same bits on the same machine with the same number of threads.
  */
-public final class Dl4jTrainer {
+public final class Dl4jTrainer implements BottleneckTrainer {
 
     /** How often the parameters are looked at for a training that diverged; it cannot recover, so seldom is enough. */
     private static final int CHECK_EVERY = 100;
@@ -39,40 +37,20 @@ public final class Dl4jTrainer {
         this.progress = progress;
     }
 
-    /**
-     * Returns the same trainer, reporting every so many steps and after the last.
-     *
-     * @param everySteps at least 1
-     * @param listener hears of the steps on the training thread
-     */
+    /** {@inheritDoc} The listener hears of them on the training thread. */
+    @Override
     public Dl4jTrainer reporting(int everySteps, Progress listener) {
         return new Dl4jTrainer(recipe, Require.positive(everySteps, "steps between reports"), listener);
     }
 
-    /**
-     * Trains a model from its start.
-     *
-     * @param setups one for each instance of the model; their streams move on by steps * batch samples
-     * @throws BadInputException if an instance diverges
-     * @throws CancellationException if the thread is interrupted, which it stays
-     */
+    @Override
     public TrainedBottleneck fit(BottleneckModel model, List<InstanceSetup> setups) {
         MultiLayerNetwork network = BottleneckNetwork.of(model, setups, recipe);
         train(network, setups.stream().map(InstanceSetup::stream).toList());
         return new TrainedBottleneck(network);
     }
 
-    /**
-     * Goes on with a training until it has this trainer's number of steps in all.
-     *
-     * <p>Learning rate, steps and batch are this trainer's; weight decay and Adam's memory are those of the training so
-     * far.
-     *
-     * @param trained where to start; it stays as it is
-     * @param streams the samples to go on with, one stream for each instance
-     * @throws BadInputException if an instance diverges, or if the training has had all its steps
-     * @throws CancellationException if the thread is interrupted, which it stays
-     */
+    @Override
     public TrainedBottleneck resume(TrainedBottleneck trained, List<SampleStream> streams) {
         Require.that(
                 recipe.steps() > trained.steps(),

@@ -1,7 +1,7 @@
 /**
  * Toy models of superposition as DL4J networks, and the trainers that fit them.
  *
- * <p>Start at {@link superpose.toymodels.Dl4jTrainer}: it takes a {@link superpose.toymodels.BottleneckModel}, an {@link
+ * <p>Start at {@link superpose.toymodels.Engine} and the {@link superpose.toymodels.BottleneckTrainer} it makes, which takes a {@link superpose.toymodels.BottleneckModel}, an {@link
  * superpose.toymodels.InstanceSetup} for each instance and a {@link superpose.toymodels.Recipe}, and gives a {@link
  * superpose.toymodels.TrainedBottleneck}.
  *
