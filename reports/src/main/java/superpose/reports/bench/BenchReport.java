@@ -135,10 +135,10 @@ final class BenchReport {
                     .orElse(section);
         }
         section = figures.ratios().map(section::chart).orElse(section);
-        return section.add(new DataTable(
-                "Every case: median over the rounds with the fastest and the slowest round, in milliseconds a step",
-                tables.cases(),
-                Optional.of("tables/cases.csv")));
+        return section.table(
+                "Every training: the median of the rounds, the fastest and the slowest, and the floor, all in"
+                        + " milliseconds a step",
+                tables.comparison());
     }
 
     private Section geometry(GeometryRuns runs) {
@@ -196,7 +196,7 @@ final class BenchReport {
                         + " random number for each entry (in PyTorch faster than two draws) and the fastest form of"
                         + " AdamW that its version has.\n\n"
                         + "*Machine.* " + machine.processor() + ", " + machine.cores() + " cores, Java "
-                        + machine.java() + ".");
+                        + machine.java() + "; " + measured.setting().load().words() + ".");
     }
 
     private Section verdicts() {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import superpose.analysis.statistics.Interval;
+import superpose.reports.experiments.ExperimentPage;
 import superpose.reports.ledger.BenchEntry;
 import superpose.toymodels.Engine;
 import tech.tablesaw.api.DoubleColumn;
@@ -13,6 +15,8 @@ import tech.tablesaw.api.Table;
 
 /** The numbers of a benchmark as tables and as the rows of {@code bench.json}. */
 final class BenchTables {
+
+    private static final String UNKNOWN = "—";
 
     private final BenchPlan plan;
     private final Measurements measured;
@@ -140,6 +144,40 @@ final class BenchTables {
         return Table.create("cases", names, engines)
                 .addColumns(numbers.toArray(DoubleColumn[]::new))
                 .addColumns(threads, peerThreads);
+    }
+
+    /** The same rows in fewer columns, for the page. */
+    Table comparison() {
+        Table table = Table.create("comparison");
+        for (String column :
+                List.of("training", "engine", "ms a step", "PyTorch", "times as fast", "target", "floor")) {
+            table.addColumns(StringColumn.create(column));
+        }
+        for (CaseTimes times : measured.cases()) {
+            for (Engine engine : Engine.values()) {
+                List<String> row = List.of(
+                        times.training().name(),
+                        engine.words(),
+                        words(times.of(engine).interval()),
+                        times.peer()
+                                .map(time -> words(time.spread().interval()))
+                                .orElse(UNKNOWN),
+                        times.ratio(engine)
+                                .map(ratio -> words(ratio.interval()))
+                                .orElse(UNKNOWN),
+                        ExperimentPage.number(
+                                BenchClaims.target(engine, times.training().name())),
+                        ExperimentPage.number(measured.setting().floor(times.training())));
+                for (int column = 0; column < row.size(); column++) {
+                    table.stringColumn(column).append(row.get(column));
+                }
+            }
+        }
+        return table;
+    }
+
+    private static String words(Interval interval) {
+        return ExperimentPage.number(interval.estimate()) + ExperimentPage.range(interval);
     }
 
     /** One row for each measurement. */

@@ -9,8 +9,7 @@ import superpose.toymodels.TrainedBottleneck;
 /** Times trainings of one engine in this process. */
 final class EngineClock {
 
-    /** A first training of this many steps is long enough to tell how many more are needed. */
-    private static final int FEWEST_STEPS = 2;
+    private static final int FEWEST_STEPS = 1;
 
     private final Engine engine;
     private final int threads;

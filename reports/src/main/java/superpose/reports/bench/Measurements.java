@@ -19,8 +19,9 @@ record Measurements(Setting setting, List<CaseTimes> cases, Optional<GeometryRun
      *
      * @param peer the peer in words, or why there is none
      * @param peak how fast this machine multiplies matrices
+     * @param load what else the machine did
      */
-    record Setting(String peer, MatrixProductPeak peak) {
+    record Setting(String peer, MatrixProductPeak peak, Load load) {
 
         /** Returns what arithmetic alone would take, in milliseconds a step. */
         double floor(TrainingCase training) {

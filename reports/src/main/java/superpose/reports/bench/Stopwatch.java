@@ -35,7 +35,7 @@ final class Stopwatch {
         long engines = Engine.values().length;
         int peers = peer().isPresent() ? plan.peerThreads().size() : 0;
         int rounds = plan.effort().rounds();
-        long cases = BenchPlan.CASES.size()
+        int cases = BenchPlan.CASES.size()
                 + switch (plan.geometry()) {
                     case NONE -> 0;
                     case FASTEST_IN_FULL, ALL_IN_FULL -> 1;

@@ -51,6 +51,7 @@ public final class ToyModelsBench implements Experiment {
     }
 
     private Measurements measured(Stopwatch watch) {
+        Load load = Load.now();
         MatrixProductPeak peak = MatrixProductPeak.measured(plan.threads(), plan.isJudged() ? PRODUCTS : 1);
         List<CaseTimes> cases = BenchPlan.CASES.stream().map(CaseTimes::new).toList();
         cases.forEach(watch::warmUp);
@@ -65,7 +66,7 @@ public final class ToyModelsBench implements Experiment {
         }
         geometry.ifPresent(watch::inFull);
         Costs costs = watch.costs();
-        return new Measurements(new Measurements.Setting(watch.peerWords(), peak), cases, geometry, costs);
+        return new Measurements(new Measurements.Setting(watch.peerWords(), peak, load), cases, geometry, costs);
     }
 
     private Optional<GeometryRuns> geometry(Stopwatch watch) {
@@ -92,6 +93,7 @@ public final class ToyModelsBench implements Experiment {
         Map<String, Object> notes = new HashMap<>();
         notes.put("peer", measured.setting().peer());
         notes.put("gigaflops", measured.setting().peak().gigaflops());
+        notes.put("load_before", measured.setting().load().average());
         return notes;
     }
 }

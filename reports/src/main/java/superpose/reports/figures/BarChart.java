@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import superpose.data.Require;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Line;
@@ -92,8 +93,7 @@ public final class BarChart {
         marks.ifPresent(targets -> drawMarks(drawing, targets, categories));
         int height = categories.size() * (groups.size() * BAR_HEIGHT + GROUP_GAP) + AROUND;
         Frame frame = new Frame(
-                Frame.numeric(value, drawing.words(), data.numbers(value.column()))
-                        .build(),
+                Frame.numeric(value, drawing.words(), reached()).build(),
                 Frame.firstOnTop(Frame.places(category, drawing.words(), categories))
                         .build(),
                 Math.max(240, height));
@@ -130,6 +130,13 @@ public final class BarChart {
             }
             more.put("hovertemplate", hover(name));
         });
+    }
+
+    /** Everything that has a place on the axis of values: where bars start and end, and their marks. */
+    private double[] reached() {
+        DoubleStream ends = DoubleStream.concat(DoubleStream.of(start), DoubleStream.of(data.numbers(value.column())));
+        double[] targets = marks.map(column -> data.numbers(column.column())).orElseGet(() -> new double[0]);
+        return DoubleStream.concat(ends, DoubleStream.of(targets)).toArray();
     }
 
     private void drawMarks(Drawing drawing, Marks targets, List<String> categories) {

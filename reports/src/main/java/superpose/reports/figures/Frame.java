@@ -1,10 +1,11 @@
 package superpose.reports.figures;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import superpose.data.Require;
@@ -19,6 +20,8 @@ record Frame(Axis x, Axis y, int height) {
 
     /** The height of a chart that has no reason for another, in CSS pixels. */
     static final int HEIGHT = 400;
+
+    private static final MathContext FOUR_DIGITS = new MathContext(4);
 
     /** From here on powers of ten are enough ticks. */
     private static final double MANY_DECADES = 200;
@@ -102,7 +105,7 @@ record Frame(Axis x, Axis y, int height) {
     static String plain(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e9
                 ? Long.toString((long) value)
-                : String.format(Locale.ROOT, "%.4g", value);
+                : new BigDecimal(value).round(FOUR_DIGITS).stripTrailingZeros().toPlainString();
     }
 
     static double[] distinct(double[] values) {
