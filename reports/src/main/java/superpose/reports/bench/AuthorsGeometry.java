@@ -2,6 +2,8 @@ package superpose.reports.bench;
 
 import java.util.List;
 import superpose.data.Require;
+import superpose.toymodels.BottleneckArchitecture;
+import superpose.toymodels.BottleneckModel;
 import superpose.toymodels.BottleneckShape;
 
 /**
@@ -13,8 +15,16 @@ import superpose.toymodels.BottleneckShape;
  */
 final class AuthorsGeometry {
 
-    /** The run itself. */
-    static final TrainingCase RUN = TrainingCase.falling("geometry-run", new BottleneckShape(20, 200, 20));
+    private static final BottleneckShape SHAPE = new BottleneckShape(20, 200, 20);
+
+    /** Glorot's for the notebook's tensor of all instances, which takes the instances for a part of the fan. */
+    private static final double INITIAL_STD =
+            Math.sqrt(2.0 / ((SHAPE.features() + SHAPE.instances()) * (double) SHAPE.hidden()));
+
+    /** The run itself, its weights starting from the notebook's standard deviation. */
+    static final TrainingCase RUN = TrainingCase.falling(
+            "geometry-run",
+            BottleneckModel.of(SHAPE, BottleneckArchitecture.RELU_OUTPUT).withInitialStd(INITIAL_STD));
 
     private static final List<Double> DIMENSIONS = List.of(
             1.0033, 0.9983, 0.9512, 0.8303, 0.5840, 0.5263, 0.5102, 0.5052, 0.5026, 0.4325, 0.3694, 0.3410, 0.2891,

@@ -116,15 +116,17 @@ final class BenchFigures {
 
     /** Draws what an entry costs over the density of the world. */
     Chart densities() {
+        Table points = tables.costs(CostPoint.Axis.DENSITY);
         return LineChart.of(
                         new ChartText(
                                 "Cost of an entry over the density",
                                 "20 instances of 100 features in 20 hidden units, all at one density. An entry is one"
                                         + " feature of one sample; flat means that zeros cost as much as values."
                                         + RANGE),
-                        tables.costs(CostPoint.Axis.DENSITY),
+                        points,
                         ChartAxis.log10("size", "density"),
-                        ChartAxis.linear("ns_per_entry", "nanoseconds an entry"))
+                        ChartAxis.linear("ns_per_entry", "nanoseconds an entry")
+                                .within(0, 1.05 * points.doubleColumn("ns_max").max()))
                 .band("ns_min", "ns_max")
                 .chart()
                 .withTableFile("tables/costs.csv");

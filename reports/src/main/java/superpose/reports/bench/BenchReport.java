@@ -99,7 +99,7 @@ final class BenchReport {
                     ratio.isPresent()
                             ? new KeyNumber(
                                     times(ratio.get().value()) + "×",
-                                    "PyTorch's speed at " + times.training().name(),
+                                    "as fast as PyTorch, " + times.training().name(),
                                     millis + "; target "
                                             + times(BenchClaims.target(
                                                     Engine.SIMD,
@@ -157,11 +157,8 @@ final class BenchReport {
 
     private Section costs() {
         return Section.titled("What a step costs")
-                .prose(
-                        "The simd engine alone. It draws every entry and computes with every entry, whether the feature is"
-                                + " on or not, unless the world is sparse enough for something cheaper: the first figure shows"
-                                + " what sparsity is worth. The second shows that nothing explodes: twice the work should take"
-                                + " no more than twice the time.")
+                .prose("The simd engine alone. The first figure shows what sparsity is worth, the second that nothing"
+                        + " explodes: twice the work should take no more than twice the time.")
                 .chart(figures.densities())
                 .chart(figures.sizes())
                 .add(new DataTable(

@@ -149,8 +149,7 @@ final class BenchTables {
     /** The same rows in fewer columns, for the page. */
     Table comparison() {
         Table table = Table.create("comparison");
-        for (String column :
-                List.of("training", "engine", "ms a step", "PyTorch", "times as fast", "target", "floor")) {
+        for (String column : List.of("training", "engine", "ms a step", "PyTorch", "times as fast", "floor")) {
             table.addColumns(StringColumn.create(column));
         }
         for (CaseTimes times : measured.cases()) {
@@ -165,8 +164,6 @@ final class BenchTables {
                         times.ratio(engine)
                                 .map(ratio -> words(ratio.interval()))
                                 .orElse(UNKNOWN),
-                        ExperimentPage.number(
-                                BenchClaims.target(engine, times.training().name())),
                         ExperimentPage.number(measured.setting().floor(times.training())));
                 for (int column = 0; column < row.size(); column++) {
                     table.stringColumn(column).append(row.get(column));

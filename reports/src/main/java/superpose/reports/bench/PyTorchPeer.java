@@ -74,7 +74,7 @@ final class PyTorchPeer {
 
     /** Returns what is measured, in words. */
     String words() {
-        return "PyTorch " + version + ", eager";
+        return "eager PyTorch " + version;
     }
 
     /**
@@ -102,6 +102,7 @@ final class PyTorchPeer {
         command.addAll(List.of(
                 "--features", Integer.toString(training.shape().features()),
                 "--hidden", Integer.toString(training.shape().hidden()),
+                "--std", Double.toString(training.model().initialStd()),
                 "--densities", training.densityList(),
                 "--batch", Integer.toString(BenchPlan.RECIPE.batch()),
                 "--threads", Integer.toString(threads)));

@@ -45,15 +45,15 @@ class PyTorchPeerTest {
     @Test
     void pyTorchLearnsWhatWeLearn() throws PeerFailure {
         TrainingCase training = TrainingCase.falling(new BottleneckShape(4, 40, 10));
-        PeerAnswer theirs = installed().inFull(training, 1, 400);
+        PeerAnswer theirs = installed().inFull(training, 1, 1500);
         List<Double> ours = new ArrayList<>();
         Engine.DL4J
-                .trainer(BenchPlan.RECIPE.withSteps(400), 1)
-                .reporting(400, (step, losses) -> ours.addAll(losses))
+                .trainer(BenchPlan.RECIPE.withSteps(1500), 1)
+                .reporting(1500, (step, losses) -> ours.addAll(losses))
                 .fit(training.model(), training.setups());
         double sum = ours.stream().mapToDouble(Double::doubleValue).sum();
-        assertEquals(sum, theirs.end().loss(), 0.03 * sum);
-        assertEquals(400, theirs.end().steps());
+        assertEquals(sum, theirs.end().loss(), 0.05 * sum);
+        assertEquals(1500, theirs.end().steps());
     }
 
     @Test

@@ -23,6 +23,7 @@ def parsed():
     parser.add_argument("--check", action="store_true", help="only say which PyTorch there is")
     parser.add_argument("--features", type=int, default=5)
     parser.add_argument("--hidden", type=int, default=2)
+    parser.add_argument("--std", type=float, default=0.5, help="standard deviation of the weights at the start")
     parser.add_argument("--densities", default="1", help="one for each instance, with commas between")
     parser.add_argument("--batch", type=int, default=1024)
     parser.add_argument("--threads", type=int, default=1)
@@ -52,7 +53,7 @@ torch.manual_seed(0)
 density = torch.tensor([float(word) for word in asked.densities.split(",")]).view(-1, 1, 1)
 instances, batch, features, hidden = len(density), asked.batch, asked.features, asked.hidden
 
-weights = torch.randn(instances, features, hidden).mul_((2 / (features + hidden)) ** 0.5).requires_grad_()
+weights = torch.randn(instances, features, hidden).mul_(asked.std).requires_grad_()
 bias = torch.zeros(instances, 1, features, requires_grad=True)
 
 
