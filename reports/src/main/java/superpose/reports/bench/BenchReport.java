@@ -1,5 +1,6 @@
 package superpose.reports.bench;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import superpose.reports.pages.Headline;
 import superpose.reports.pages.KeyNumber;
 import superpose.reports.pages.Page;
 import superpose.reports.pages.Section;
+import superpose.toymodels.Backend;
 import superpose.toymodels.Engine;
 
 /** The page of a benchmark of trainings. */
@@ -93,7 +95,7 @@ final class BenchReport {
         List<KeyNumber> keys = new ArrayList<>();
         for (CaseTimes times : measured.cases()) {
             Spread ours = times.of(Engine.SIMD);
-            String millis = ExperimentPage.number(ours.median()) + " ms a step";
+            String millis = ExperimentPage.number(ours.median()) + " ms";
             Optional<Ratio> ratio = times.ratio(Engine.SIMD);
             keys.add(
                     ratio.isPresent()
@@ -169,6 +171,7 @@ final class BenchReport {
 
     private Section method() {
         Machine machine = Machine.current();
+        Backend backend = Backend.loaded();
         return Section.titled("How it was measured")
                 .prose("*What.* A training of tied ReLU-output models: draw " + BenchPlan.RECIPE.batch()
                         + " fresh samples for each, forward, backward, AdamW (rate 0.001, decay 0.01 on every"
@@ -178,12 +181,12 @@ final class BenchReport {
                         + "*When.* " + plan.effort().rounds()
                         + " rounds; in each, every case is timed once on each engine and then on PyTorch, one after the"
                         + " other, each for at least about "
-                        + ExperimentPage.number(plan.effort().seconds())
+                        + seconds()
                         + " s. Medians over the rounds; ranges are the fastest and the slowest round. A ratio is the"
                         + " peer's median over ours; its range, the least and the greatest ratio within a round.\n\n"
                         + "*Warm-up.* Ours: before the first round every case is trained on both engines for longer and"
-                        + " longer, until a training takes "
-                        + ExperimentPage.number(plan.effort().seconds())
+                        + " longer, until two in a row take "
+                        + seconds()
                         + " s. The peer: a fresh process for every measurement, at least three steps and half the"
                         + " measured time before the clock starts; the median of five blocks.\n\n"
                         + "*Threads.* Ours: " + plan.threads() + ". The peer: "
@@ -193,7 +196,13 @@ final class BenchReport {
                         + " random number for each entry (in PyTorch faster than two draws) and the fastest form of"
                         + " AdamW that its version has.\n\n"
                         + "*Machine.* " + machine.processor() + ", " + machine.cores() + " cores, Java "
-                        + machine.java() + "; " + measured.setting().load().words() + ".");
+                        + machine.java() + ", ND4J's " + backend.name() + " back end in its "
+                        + backend.instructions() + " build; "
+                        + measured.setting().load().words() + ".");
+    }
+
+    private String seconds() {
+        return BigDecimal.valueOf(plan.effort().seconds()).stripTrailingZeros().toPlainString();
     }
 
     private Section verdicts() {

@@ -9,7 +9,11 @@ import superpose.toymodels.TrainedBottleneck;
 /** Times trainings of one engine in this process. */
 final class EngineClock {
 
-    private static final int FEWEST_STEPS = 1;
+    /** Later trainings are faster, so a little more than seems enough. */
+    private static final double MARGIN = 1.2;
+
+    /** The pace of a short training says little about a long one. */
+    private static final double FASTEST_GROWTH = 8;
 
     private final Engine engine;
     private final int threads;
@@ -37,22 +41,25 @@ final class EngineClock {
     }
 
     /**
-     * Warms up: trains for longer and longer until a training takes the asked time, so that everything in it was compiled
-     * and every buffer touched by then.
+     * Warms up: trains for longer and longer until two trainings in a row take the asked time. By then everything in them has
+     * been compiled and every buffer touched; one alone may have taken so long only because of that.
      *
      * @param seconds least time of a training, above 0
      * @return the number of steps that take so long
      */
     int warmedUp(TrainingCase training, double seconds) {
-        int steps = FEWEST_STEPS;
-        while (true) {
+        int steps = 1;
+        int inARow = 0;
+        while (inARow < 2) {
             double took = run(training, steps).seconds();
-            if (took >= seconds || steps > Integer.MAX_VALUE / 4) {
-                return Math.max(FEWEST_STEPS, (int) Math.ceil(steps * Math.min(1, seconds / took)));
+            if (took >= seconds) {
+                inARow++;
+            } else {
+                inARow = 0;
+                steps = (int) Math.ceil(steps * Math.clamp(MARGIN * seconds / took, MARGIN, FASTEST_GROWTH));
             }
-            // Later trainings are faster, so a guess from the pace so far falls short; twice the steps at least.
-            steps *= (int) Math.clamp(seconds / took, 2, 8);
         }
+        return steps;
     }
 
     /** Returns milliseconds a step of a training of so many steps, its start included. */
