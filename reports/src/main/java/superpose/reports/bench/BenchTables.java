@@ -36,18 +36,6 @@ final class BenchTables {
         return tables;
     }
 
-    /** Returns the rows of {@code bench.json}. */
-    List<BenchEntry> entries() {
-        List<BenchEntry> entries = new ArrayList<>();
-        for (Engine engine : Engine.values()) {
-            measured.cases().forEach(times -> entries.add(entry(engine, times)));
-        }
-        for (Engine engine : Engine.values()) {
-            measured.geometry().flatMap(runs -> entry(engine, runs)).ifPresent(entries::add);
-        }
-        return entries;
-    }
-
     /** One row for each row of {@code bench.json}, for the screen. */
     private Table bench() {
         StringColumn names = StringColumn.create("name");
@@ -55,7 +43,7 @@ final class BenchTables {
         List<DoubleColumn> numbers = doubles("ours", "peer", "ratio", "floor");
         IntColumn threads = IntColumn.create("threads");
         StringColumn peers = StringColumn.create("against");
-        for (BenchEntry entry : entries()) {
+        for (BenchEntry entry : new BenchRows(plan, measured).all()) {
             names.append(entry.name());
             units.append(entry.unit());
             append(
@@ -71,36 +59,6 @@ final class BenchTables {
         return Table.create("bench", names, units)
                 .addColumns(numbers.toArray(DoubleColumn[]::new))
                 .addColumns(threads, peers);
-    }
-
-    private BenchEntry entry(Engine engine, CaseTimes times) {
-        return new BenchEntry(
-                engine.words() + " " + times.training().name(),
-                "ms/step",
-                new BenchEntry.Ours(
-                        "superpose " + engine.words(), times.of(engine).median(), plan.threads()),
-                new BenchEntry.Against(
-                        "pytorch",
-                        measured.peerName(times),
-                        times.peer().map(time -> time.spread().median()),
-                        measured.setting().floor(times.training())));
-    }
-
-    private Optional<BenchEntry> entry(Engine engine, GeometryRuns runs) {
-        Optional<GeometryRuns.Duration> peer = runs.ofPeer();
-        String how = peer.map(GeometryRuns.Duration::remark).orElse("");
-        return runs.of(engine)
-                .map(ours -> new BenchEntry(
-                        engine.words() + " " + runs.sampled().training().name(),
-                        "s",
-                        new BenchEntry.Ours(
-                                "superpose " + engine.words() + ours.remark(), ours.seconds(), plan.threads()),
-                        new BenchEntry.Against(
-                                "pytorch" + how,
-                                measured.peerName(runs.sampled()),
-                                peer.map(GeometryRuns.Duration::seconds),
-                                GeometryRuns.inAll(
-                                        measured.setting().floor(runs.sampled().training())))));
     }
 
     /** One row for each engine and case: medians over the rounds in milliseconds a step, and their ranges. */
