@@ -3,8 +3,6 @@ package superpose.toymodels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -16,9 +14,6 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 import superpose.data.Density;
 import superpose.data.Seed;
 import superpose.data.SparseFeatures;
@@ -61,15 +56,5 @@ public class TrainingStepBenchmark {
         Recipe recipe = Recipe.notebook().withSteps(STEPS);
         return engine.trainer(recipe, Runtime.getRuntime().availableProcessors())
                 .fit(BottleneckModel.of(whole, BottleneckArchitecture.RELU_OUTPUT), setups);
-    }
-
-    @Test
-    @Tag("jmh")
-    void measuresEveryEngine() throws RunnerException {
-        new Runner(new OptionsBuilder()
-                        .include(TrainingStepBenchmark.class.getName())
-                        .shouldFailOnError(true)
-                        .build())
-                .run();
     }
 }

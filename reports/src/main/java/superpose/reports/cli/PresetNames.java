@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
-import superpose.reports.study.Preset;
+import superpose.reports.experiments.Preset;
 
 /** The names of the presets as they are typed. */
 final class PresetNames implements Iterable<String>, ITypeConverter<Preset> {

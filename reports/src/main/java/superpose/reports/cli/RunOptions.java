@@ -3,6 +3,7 @@ package superpose.reports.cli;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 import superpose.data.Require;
 import superpose.reports.experiments.Experiment;
@@ -19,11 +20,11 @@ final class RunOptions {
     @Option(
             names = "--out",
             paramLabel = "DIR",
-            description = "Folder of the run; the same command goes on where an interrupted one stopped."
+            description = "Folder of the run, which no run of another command may share."
                     + " Default: superpose-runs/ and the run's name.")
     private Optional<Path> out = Optional.empty();
 
-    @Option(names = "--threads", paramLabel = "N", description = "Tasks at once. Default: as many as there are cores.")
+    @Option(names = "--threads", paramLabel = "N", description = "Threads. Default: as many as there are cores.")
     private Optional<Integer> threads = Optional.empty();
 
     @Option(names = "--quiet", description = "Print nothing but the path of the report.")
@@ -43,11 +44,22 @@ final class RunOptions {
      * @return the exit code
      */
     int run(Experiment experiment, PrintWriter screen) {
+        return run(experiment, screen, findings -> {});
+    }
+
+    /**
+     * Runs an experiment, prints something of its findings and its claims, and says where the report is.
+     *
+     * @param printing prints what stands above the claims
+     * @return the exit code
+     */
+    int run(Experiment experiment, PrintWriter screen, Consumer<Findings> printing) {
         Request request = experiment.request();
         Path folder = out.orElseGet(() -> Path.of("superpose-runs", folderName(request)));
         Progress progress = quiet ? Progress.silent() : new ConsoleProgress(screen, Terminal.current());
         Findings findings = new ExperimentRun(experiment, progress, threads()).into(folder);
         if (!quiet) {
+            printing.accept(findings);
             new ClaimLines(Terminal.current()).print(findings.claims(), screen);
         }
         screen.println((quiet ? "" : "report: ") + folder.resolve("report.html"));

@@ -15,7 +15,7 @@ import superpose.data.BadInputException;
 import superpose.data.Require;
 import superpose.data.io.ArrayReference;
 import superpose.reports.experiments.Experiment;
-import superpose.reports.study.Preset;
+import superpose.reports.experiments.Preset;
 import superpose.reports.study.RealPlan;
 import superpose.reports.study.RealStudy;
 import superpose.reports.study.ToyStudy;
@@ -29,6 +29,8 @@ import superpose.reports.study.ToyStudy;
             "Without files: toy models of superposition are trained on a world of sparse features, and their geometry,"
                     + " what probes read and what dictionaries find are measured at every neuron count.",
             "With --activations and --labels: concepts are probed in real activations, on more and more of the neurons.",
+            "",
+            "Started again with the same --out, an interrupted study goes on where it stopped.",
             ""
         },
         mixinStandardHelpOptions = true,

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import superpose.data.BadInputException;
 import superpose.data.Density;
-import superpose.reports.study.Preset;
+import superpose.reports.experiments.Preset;
 import superpose.reports.study.ToyPlan;
 import superpose.toymodels.Decay;
 import superpose.toymodels.Engine;

@@ -47,6 +47,9 @@ public final class ExperimentRun {
             for (Table table : findings.tables()) {
                 folder.write("tables/" + table.name() + ".csv", csv(table));
             }
+            for (Map.Entry<String, String> file : findings.numbers().files().entrySet()) {
+                folder.write(file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
+            }
             folder.write("claims.csv", csv(ClaimsTable.of(request, findings.claims())));
             Map<String, Object> notes = new TreeMap<>(findings.notes());
             notes.put("threads", threads);

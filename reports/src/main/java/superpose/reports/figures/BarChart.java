@@ -6,12 +6,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 import superpose.data.Require;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Line;
 import tech.tablesaw.plotly.components.Marker;
 import tech.tablesaw.plotly.traces.BarTrace;
 import tech.tablesaw.plotly.traces.BarTrace.Orientation;
+import tech.tablesaw.plotly.traces.ScatterTrace;
 
 /**
  * Draws a horizontal bar for each text, with an error bar where an interval is known, and groups of bars side by side.
@@ -30,6 +32,11 @@ public final class BarChart {
     private final ChartAxis value;
     private Optional<String> series = Optional.empty();
     private Optional<Interval> interval = Optional.empty();
+    private Optional<Marks> marks = Optional.empty();
+    private double start;
+
+    /** A column of values to reach, one for each bar, and what they are. */
+    private record Marks(String column, String name) {}
 
     private BarChart(ChartText text, ChartData data, ChartAxis category, ChartAxis value) {
         this.text = text;
@@ -55,9 +62,26 @@ public final class BarChart {
         return this;
     }
 
+    /** Lets the bars start at a value other than 0, as at 1 for ratios on a logarithmic axis. */
+    public BarChart from(double value) {
+        start = value;
+        return this;
+    }
+
+    /** Marks on each bar the value in a column, such as a target; for one bar in each category. */
+    public BarChart marks(String column, String name) {
+        marks = Optional.of(new Marks(column, name));
+        return this;
+    }
+
     /** Returns the finished chart. */
     public Chart chart() {
-        Require.that(value.scale() == Scale.LINEAR, "a linear axis of values", value.scale(), "a bar starts at 0");
+        Require.that(
+                value.scale() == Scale.LINEAR || (value.scale() == Scale.LOG10 && start > 0),
+                "a linear axis of values, or a logarithmic one and a start above 0",
+                value.scale() + " from " + start,
+                "say where the bars start");
+        Require.that(marks.isEmpty() || series.isEmpty(), "marks on single bars", "groups of bars", "leave out one");
         List<String> categories = Frame.distinct(data.texts(category.column()));
         Map<String, int[]> groups = data.series(series);
         Require.that(groups.size() <= Role.SERIES, "at most 8 bars a category", groups.size(), "split the chart");
@@ -66,10 +90,10 @@ public final class BarChart {
         for (Map.Entry<String, int[]> group : groups.entrySet()) {
             drawGroup(drawing, index++, group, categories);
         }
+        marks.ifPresent(targets -> drawMarks(drawing, targets, categories));
         int height = categories.size() * (groups.size() * BAR_HEIGHT + GROUP_GAP) + AROUND;
         Frame frame = new Frame(
-                Frame.numeric(value, drawing.words(), data.numbers(value.column()))
-                        .build(),
+                Frame.numeric(value, drawing.words(), reached()).build(),
                 Frame.firstOnTop(Frame.places(category, drawing.words(), categories))
                         .build(),
                 Math.max(240, height));
@@ -85,7 +109,8 @@ public final class BarChart {
                 .toArray();
         double[] values = ChartData.pick(data.numbers(value.column()), rows);
         String name = group.getKey().isEmpty() ? value.title() : group.getKey();
-        BarTrace trace = BarTrace.builder(places, values)
+        double[] lengths = Arrays.stream(values).map(end -> end - start).toArray();
+        BarTrace trace = BarTrace.builder(places, lengths)
                 .orientation(Orientation.HORIZONTAL)
                 .name(drawing.words().token(name))
                 .marker(Marker.builder()
@@ -97,10 +122,40 @@ public final class BarChart {
                         .build())
                 .build();
         drawing.add(trace, more -> {
+            more.put("base", start);
             interval.ifPresent(ends -> writeErrors(more.putObject("error_x"), ends, rows, values));
             ArrayNode labels = more.putArray("customdata");
-            Arrays.stream(rows).forEach(row -> labels.add(PlotText.escape(names[row])));
+            for (int bar = 0; bar < rows.length; bar++) {
+                labels.addArray().add(PlotText.escape(names[rows[bar]])).add(FigureJson.number(values[bar]));
+            }
             more.put("hovertemplate", hover(name));
+        });
+    }
+
+    /** Everything that has a place on the axis of values: where bars start and end, and their marks. */
+    private double[] reached() {
+        DoubleStream ends = DoubleStream.concat(DoubleStream.of(start), DoubleStream.of(data.numbers(value.column())));
+        double[] targets = marks.map(column -> data.numbers(column.column())).orElseGet(() -> new double[0]);
+        return DoubleStream.concat(ends, DoubleStream.of(targets)).toArray();
+    }
+
+    private void drawMarks(Drawing drawing, Marks targets, List<String> categories) {
+        double[] places = Arrays.stream(data.texts(category.column()))
+                .mapToDouble(categories::indexOf)
+                .toArray();
+        ScatterTrace trace = ScatterTrace.builder(data.numbers(targets.column()), places)
+                .mode(ScatterTrace.Mode.MARKERS)
+                .name(drawing.words().token(targets.name()))
+                .marker(Marker.builder().color(Role.TEXT).size(BAR_HEIGHT).build())
+                .build();
+        drawing.add(trace, more -> {
+            // An upright stroke across the bar; Tablesaw has no name for it.
+            more.putObject("marker")
+                    .put("symbol", "line-ns")
+                    .putObject("line")
+                    .put("width", 3)
+                    .put("color", Role.TEXT);
+            more.put("hovertemplate", PlotText.escape(targets.name()) + ": %{x:.4~g}<extra></extra>");
         });
     }
 
@@ -122,6 +177,7 @@ public final class BarChart {
 
     private String hover(String name) {
         String series = this.series.isPresent() ? PlotText.escape(name) + "<br>" : "";
-        return "<b>%{customdata}</b><br>" + series + PlotText.escape(value.title()) + ": %{x:.4~g}<extra></extra>";
+        return "<b>%{customdata[0]}</b><br>" + series + PlotText.escape(value.title())
+                + ": %{customdata[1]:.4~g}<extra></extra>";
     }
 }

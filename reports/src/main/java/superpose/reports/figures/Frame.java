@@ -1,10 +1,13 @@
 package superpose.reports.figures;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import superpose.data.Require;
 import tech.tablesaw.plotly.components.Axis;
 import tech.tablesaw.plotly.components.Axis.AutoRange;
@@ -17,6 +20,11 @@ record Frame(Axis x, Axis y, int height) {
 
     /** The height of a chart that has no reason for another, in CSS pixels. */
     static final int HEIGHT = 400;
+
+    private static final MathContext FOUR_DIGITS = new MathContext(4);
+
+    /** From here on powers of ten are enough ticks. */
+    private static final double MANY_DECADES = 200;
 
     /** Returns the layout; plotly itself shows a legend where more than one trace has a name. */
     Layout layout() {
@@ -38,7 +46,30 @@ record Frame(Axis x, Axis y, int height) {
                     "use a linear axis");
         }
         builder.type(Axis.Type.LOG);
-        return axis.scale() == Scale.LOG2 ? builder.tickSettings(ticksAt(distinct(values))) : builder;
+        if (axis.scale() == Scale.LOG2) {
+            return builder.tickSettings(ticksAt(distinct(values)));
+        }
+        double[] few = oneTwoFive(distinct(values));
+        return few.length == 0 ? builder : builder.tickSettings(ticksAt(few));
+    }
+
+    /**
+     * Returns the values 1, 2 and 5 of every decade within the given ones, in which powers of ten alone would label too few
+     * places; none where the values span enough decades for those.
+     */
+    private static double[] oneTwoFive(double[] ascending) {
+        if (ascending.length == 0 || ascending[ascending.length - 1] / ascending[0] > MANY_DECADES) {
+            return new double[0];
+        }
+        double low = ascending[0] * (1 - 1e-9);
+        double high = ascending[ascending.length - 1] * (1 + 1e-9);
+        int first = (int) Math.floor(Math.log10(low));
+        int last = (int) Math.ceil(Math.log10(high));
+        return IntStream.rangeClosed(first, last)
+                .mapToDouble(decade -> Math.pow(10, decade))
+                .flatMap(power -> DoubleStream.of(power, 2 * power, 5 * power))
+                .filter(tick -> tick >= low && tick <= high)
+                .toArray();
     }
 
     /** Returns an axis with one place, numbered from 0, for each label. */
@@ -74,7 +105,7 @@ record Frame(Axis x, Axis y, int height) {
     static String plain(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e9
                 ? Long.toString((long) value)
-                : String.format(Locale.ROOT, "%.4g", value);
+                : new BigDecimal(value).round(FOUR_DIGITS).stripTrailingZeros().toPlainString();
     }
 
     static double[] distinct(double[] values) {

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import superpose.analysis.statistics.Interval;
+import superpose.reports.experiments.ExperimentPage;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -77,7 +78,8 @@ final class Growth {
 
     /** Returns the mean over seeds in words. */
     String words(Quantity quantity, int count) {
-        return StudyPage.number(mean(quantity, count).map(Interval::estimate).orElse(Double.NaN));
+        return ExperimentPage.number(
+                mean(quantity, count).map(Interval::estimate).orElse(Double.NaN));
     }
 
     /** Makes a table of one row per neuron count and quantity: mean over seeds and interval. */

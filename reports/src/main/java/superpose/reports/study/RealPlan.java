@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import superpose.data.Require;
 import superpose.data.io.ArrayReference;
+import superpose.reports.experiments.Preset;
 
 /**
  * What the real side of a study probes.

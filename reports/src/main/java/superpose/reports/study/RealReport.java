@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import superpose.reports.claims.Claim;
+import superpose.reports.experiments.ExperimentPage;
 import superpose.reports.figures.Chart;
 import superpose.reports.figures.ChartAxis;
 import superpose.reports.figures.ChartText;
@@ -49,7 +50,7 @@ final class RealReport {
                 new Headline("How well concepts are represented in real activations", answer()),
                 keyNumbers(),
                 sections(),
-                StudyPage.provenance(request));
+                ExperimentPage.provenance(request));
     }
 
     private List<String> concepts() {
@@ -67,14 +68,14 @@ final class RealReport {
         RealMeasures worst = extreme(Comparator.naturalOrder());
         return "Of " + concepts().size() + (concepts().size() == 1 ? " concept, " : " concepts, ")
                 + best.where().concept() + " is read best, with an AUROC of "
-                + StudyPage.number(best.probe().auroc().estimate())
-                + StudyPage.range(best.probe().auroc()) + " from "
+                + ExperimentPage.number(best.probe().auroc().estimate())
+                + ExperimentPage.range(best.probe().auroc()) + " from "
                 + best.where().activations()
                 + (best.equals(worst)
                         ? "."
                         : "; " + worst.where().concept() + " is read worst, with "
-                                + StudyPage.number(worst.probe().auroc().estimate())
-                                + StudyPage.range(worst.probe().auroc()) + " from "
+                                + ExperimentPage.number(worst.probe().auroc().estimate())
+                                + ExperimentPage.range(worst.probe().auroc()) + " from "
                                 + worst.where().activations() + ".");
     }
 
@@ -100,9 +101,9 @@ final class RealReport {
                 .count();
         String over = "mean over concepts (" + concepts().size() + ") and files (" + files + ")";
         return List.of(
-                new KeyNumber(StudyPage.number(probe), "AUROC of a probe on all neurons", over),
-                new KeyNumber(StudyPage.number(neuron), "AUROC of the best single neuron", over),
-                new KeyNumber(StudyPage.number(shuffled), "AUROC of shuffled labels", over + "; chance is 0.5"));
+                new KeyNumber(ExperimentPage.number(probe), "AUROC of a probe on all neurons", over),
+                new KeyNumber(ExperimentPage.number(neuron), "AUROC of the best single neuron", over),
+                new KeyNumber(ExperimentPage.number(shuffled), "AUROC of shuffled labels", over + "; chance is 0.5"));
     }
 
     private static double mean(double[] values) {
@@ -130,7 +131,7 @@ final class RealReport {
         sections.add(Section.titled("Claims and verdicts")
                 .prose("A claim is reproduced when the whole 95 % interval over concepts lies in the expected band,"
                         + " refuted when all of it lies outside, inconclusive otherwise.")
-                .claims(claims.stream().map(StudyPage::row).toList()));
+                .claims(claims.stream().map(ExperimentPage::row).toList()));
         return sections;
     }
 

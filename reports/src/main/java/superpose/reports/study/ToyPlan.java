@@ -6,6 +6,7 @@ import java.util.Map;
 import superpose.data.Density;
 import superpose.data.Require;
 import superpose.data.SparseFeatures;
+import superpose.reports.experiments.Preset;
 import superpose.toymodels.Decay;
 import superpose.toymodels.Engine;
 import superpose.toymodels.Recipe;

@@ -2,6 +2,7 @@ package superpose.reports.study;
 
 import java.util.List;
 import superpose.reports.claims.Claim;
+import superpose.reports.experiments.ExperimentPage;
 import superpose.reports.figures.Chart;
 import superpose.reports.figures.ChartAxis;
 import superpose.reports.figures.ChartText;
@@ -78,7 +79,7 @@ final class ToyReport {
                 new Headline("How feature quality grows with the neuron count", answer()),
                 keyNumbers(),
                 List.of(reading(), geometry(), dictionaries(), shape(), verdicts()),
-                StudyPage.provenance(request));
+                ExperimentPage.provenance(request));
     }
 
     private String answer() {
@@ -93,7 +94,7 @@ final class ToyReport {
                 ? "No model of this sweep represents nine tenths of its " + features + " features"
                 : "It takes " + enough + " neurons to represent nine tenths of " + features + " features";
         return represented + " that are each on in "
-                + StudyPage.percent(plan.world().density().value())
+                + ExperimentPage.percent(plan.world().density().value())
                 + " of samples; a linear probe tells a feature apart with a mean AUROC of "
                 + at(Quantity.PROBE_AUROC, fewest()) + " at " + fewest() + " neurons and "
                 + at(Quantity.PROBE_AUROC, most()) + " at " + most() + ".";
@@ -113,7 +114,7 @@ final class ToyReport {
     }
 
     private KeyNumber key(Quantity quantity, int neurons, String label, String where) {
-        String range = growth.mean(quantity, neurons).map(StudyPage::range).orElse("");
+        String range = growth.mean(quantity, neurons).map(ExperimentPage::range).orElse("");
         return new KeyNumber(growth.words(quantity, neurons), label, where + range);
     }
 
@@ -271,7 +272,7 @@ final class ToyReport {
                 .prose(
                         "A claim is reproduced when the whole 95 % interval over seeds lies in the expected band, refuted"
                                 + " when all of it lies outside, inconclusive otherwise.")
-                .claims(claims.stream().map(StudyPage::row).toList());
+                .claims(claims.stream().map(ExperimentPage::row).toList());
     }
 
     /** A horizontal line for comparison. */

@@ -51,7 +51,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "study", "inspect", "doctor"})
+    @ValueSource(strings = {"", "study", "inspect", "doctor", "bench"})
     void everyCommandHelps(String command) {
         Outcome outcome = command.isEmpty() ? run("--help") : run(command, "--help");
         assertEquals(0, outcome.code());
@@ -88,6 +88,11 @@ class CommandLineTest {
                 List.of("study", "--threads", "0"),
                 List.of("study", "--labels", "labels.csv"),
                 List.of("study", "--activations", "nothing-here.npy", "--labels", "labels.csv"),
+                List.of("bench"),
+                List.of("bench", "coffee"),
+                List.of("bench", "toy-models", "--rounds", "0"),
+                List.of("bench", "toy-models", "--threads", "0"),
+                List.of("bench", "toy-models", "--preset", "huge"),
                 List.of("inspect"),
                 List.of("inspect", "nothing-here.npy"));
     }

@@ -88,6 +88,38 @@ final class ChartTest {
     }
 
     @Test
+    void barsOnALogarithmicAxisRunFromTheirStartToTheirValue() {
+        Chart chart = BarChart.of(
+                        TEXT, table(), ChartAxis.category("model", "model"), ChartAxis.log10("share", "share"))
+                .from(0.5)
+                .marks("high", "target")
+                .chart();
+        JsonNode bars = json(chart).at("/data/0");
+        assertEquals("log", json(chart).at("/layout/xaxis/type").textValue());
+        for (int bar = 0; bar < table().rowCount(); bar++) {
+            double end = bars.get("base").doubleValue() + bars.at("/x/" + bar).doubleValue();
+            assertEquals(table().doubleColumn("share").get(bar), end, 1e-6);
+            assertEquals(end, bars.at("/customdata/" + bar + "/1").doubleValue(), 1e-6);
+        }
+        JsonNode marks = named(json(chart), "target");
+        assertEquals("line-ns", marks.at("/marker/symbol").textValue());
+        assertEquals(table().doubleColumn("high").get(0), marks.at("/x/0").doubleValue(), 1e-6);
+        assertThrows(
+                BadInputException.class,
+                () -> BarChart.of(
+                                TEXT, table(), ChartAxis.category("model", "model"), ChartAxis.log10("share", "share"))
+                        .chart());
+    }
+
+    @Test
+    void aShortLogarithmicAxisLabelsOneTwoAndFive() {
+        Chart chart = LineChart.of(TEXT, table(), ChartAxis.neurons(), ChartAxis.log10("share", "share"))
+                .seriesBy("model")
+                .chart();
+        assertEquals(List.of("0.1", "0.2", "0.5"), texts(json(chart).at("/layout/yaxis/ticktext")));
+    }
+
+    @Test
     void cellsStandAtTheirRowAndColumn() {
         JsonNode heatmap = json(HeatmapChart.of(
                                 TEXT,

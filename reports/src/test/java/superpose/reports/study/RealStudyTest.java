@@ -25,6 +25,7 @@ import superpose.data.io.ArrayFiles;
 import superpose.data.io.ArrayReference;
 import superpose.data.io.NpyFile;
 import superpose.reports.experiments.ExperimentRun;
+import superpose.reports.experiments.Preset;
 import superpose.reports.experiments.Progress;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;

@@ -24,6 +24,7 @@ import superpose.reports.claims.Claim;
 import superpose.reports.claims.Verdict;
 import superpose.reports.experiments.ExperimentRun;
 import superpose.reports.experiments.Findings;
+import superpose.reports.experiments.Preset;
 import superpose.reports.experiments.Progress;
 import superpose.toymodels.Engine;
 import superpose.toymodels.Recipe;

@@ -1,4 +1,4 @@
-package superpose.reports.study;
+package superpose.reports.experiments;
 
 import java.util.List;
 import java.util.Locale;
@@ -11,13 +11,13 @@ import superpose.reports.ledger.Request;
 import superpose.reports.pages.ClaimRow;
 import superpose.reports.pages.Provenance;
 
-/** What the pages of both sides of a study have in common: numbers in words, claims as rows, provenance. */
-final class StudyPage {
+/** What the pages of all experiments have in common: numbers in words, claims as rows, provenance. */
+public final class ExperimentPage {
 
-    private StudyPage() {}
+    private ExperimentPage() {}
 
     /** Returns a number with three significant digits, or more where it is near one. */
-    static String number(double value) {
+    public static String number(double value) {
         if (Double.isNaN(value)) {
             return "—";
         }
@@ -27,18 +27,20 @@ final class StudyPage {
         return String.format(Locale.ROOT, pattern, value);
     }
 
-    /** Returns an interval as it stands behind a number, or nothing where it has no bounds. */
-    static String range(Interval interval) {
-        return interval.isBounded() ? " [" + number(interval.low()) + ", " + number(interval.high()) + "]" : "";
+    /** Returns an interval as it stands behind a number, or nothing where it has no bounds or no width. */
+    public static String range(Interval interval) {
+        return interval.isBounded() && interval.low() < interval.high()
+                ? " [" + number(interval.low()) + ", " + number(interval.high()) + "]"
+                : "";
     }
 
     /** Returns a share in per cent. */
-    static String percent(double share) {
+    public static String percent(double share) {
         return number(100 * share).replaceAll("\\.0+$", "") + " %";
     }
 
     /** Returns a claim as a page shows it. */
-    static ClaimRow row(Claim claim) {
+    public static ClaimRow row(Claim claim) {
         return new ClaimRow(
                 claim.statement().id(),
                 claim.statement().sentence(),
@@ -64,7 +66,7 @@ final class StudyPage {
     }
 
     /** Returns what a page's numbers come from. */
-    static Provenance provenance(Request request) {
+    public static Provenance provenance(Request request) {
         Machine machine = Machine.current();
         Provenance provenance = Provenance.empty()
                 .with("Experiment", request.experiment() + ", preset " + request.preset())

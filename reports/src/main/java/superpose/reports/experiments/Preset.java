@@ -1,6 +1,6 @@
-package superpose.reports.study;
+package superpose.reports.experiments;
 
-/** How much a study does. */
+/** How much an experiment does. */
 public enum Preset {
     /** Seconds: shows that everything works; too small to judge most claims. */
     SMOKE,

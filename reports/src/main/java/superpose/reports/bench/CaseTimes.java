@@ -1,0 +1,96 @@
+package superpose.reports.bench;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import superpose.toymodels.Engine;
+
+/** The times of one training in every round, ours and the peer's, in milliseconds a step. */
+final class CaseTimes {
+
+    private final TrainingCase training;
+    private final Map<Engine, List<Double>> ours = new EnumMap<>(Engine.class);
+    private final Map<Engine, Integer> steps = new EnumMap<>(Engine.class);
+    private final Map<Integer, List<PeerAnswer>> peer = new TreeMap<>();
+    private Optional<String> failure = Optional.empty();
+
+    CaseTimes(TrainingCase training) {
+        this.training = training;
+    }
+
+    TrainingCase training() {
+        return training;
+    }
+
+    void add(Engine engine, int stepsTaken, double millis) {
+        ours.computeIfAbsent(engine, unseen -> new ArrayList<>()).add(millis);
+        steps.merge(engine, stepsTaken, Integer::sum);
+    }
+
+    void add(int threads, PeerAnswer answer) {
+        peer.computeIfAbsent(threads, unseen -> new ArrayList<>()).add(answer);
+    }
+
+    /** Notes that the peer gave no answer: then it has no time here, whatever it answered before. */
+    void failed(PeerFailure reason) {
+        failure = failure.or(() -> Optional.ofNullable(reason.getMessage()));
+    }
+
+    /** Returns why the peer has no time here although it is there. */
+    Optional<String> failure() {
+        return failure;
+    }
+
+    List<Double> rounds(Engine engine) {
+        return ours.getOrDefault(engine, List.of());
+    }
+
+    Map<Integer, List<PeerAnswer>> peerRounds() {
+        return peer;
+    }
+
+    /** Returns the time of an engine. */
+    Spread of(Engine engine) {
+        return Spread.of(rounds(engine));
+    }
+
+    /** Returns how many steps an engine took in all rounds together. */
+    int steps(Engine engine) {
+        return steps.getOrDefault(engine, 0);
+    }
+
+    /** Returns the peer at the number of threads at which its median is the smallest. */
+    Optional<PeerTime> peer() {
+        if (failure.isPresent()) {
+            return Optional.empty();
+        }
+        return peer.entrySet().stream()
+                .map(entry -> new PeerTime(
+                        entry.getKey(),
+                        entry.getValue().stream().map(PeerAnswer::millis).toList()))
+                .min(Comparator.comparingDouble(time -> time.spread().median()));
+    }
+
+    /**
+     * The peer's times at one number of threads.
+     *
+     * @param threads that it used
+     * @param rounds milliseconds a step in each round
+     */
+    record PeerTime(int threads, List<Double> rounds) {
+
+        Spread spread() {
+            return Spread.of(rounds);
+        }
+    }
+
+    /** Returns how many times as fast as the peer an engine is; empty where either has no time. */
+    Optional<Ratio> ratio(Engine engine) {
+        List<Double> mine = rounds(engine);
+        return mine.isEmpty() ? Optional.empty() : peer().map(time -> Ratio.of(mine, time.rounds()));
+    }
+}

@@ -1,0 +1,69 @@
+package superpose.reports.bench;
+
+import java.util.List;
+import superpose.toymodels.BottleneckTrainer;
+import superpose.toymodels.Engine;
+import superpose.toymodels.InstanceSetup;
+import superpose.toymodels.TrainedBottleneck;
+
+/** Times trainings of one engine in this process. */
+final class EngineClock {
+
+    /** Later trainings are faster, so a little more than seems enough. */
+    private static final double MARGIN = 1.2;
+
+    /** The pace of a short training says little about a long one. */
+    private static final double FASTEST_GROWTH = 8;
+
+    private final Engine engine;
+    private final int threads;
+
+    EngineClock(Engine engine, int threads) {
+        this.engine = engine;
+        this.threads = threads;
+    }
+
+    /**
+     * A training and the time it took.
+     *
+     * @param trained what came out
+     * @param seconds from the first draw of weights to the last step
+     */
+    record Run(TrainedBottleneck trained, double seconds) {}
+
+    /** Trains a case from its start. */
+    Run run(TrainingCase training, int steps) {
+        BottleneckTrainer trainer = engine.trainer(BenchPlan.RECIPE.withSteps(steps), threads);
+        List<InstanceSetup> setups = training.setups();
+        long start = System.nanoTime();
+        TrainedBottleneck trained = trainer.fit(training.model(), setups);
+        return new Run(trained, (System.nanoTime() - start) / 1e9);
+    }
+
+    /**
+     * Warms up: trains for longer and longer until two trainings in a row take the asked time. By then everything in them has
+     * been compiled and every buffer touched; one alone may have taken so long only because of that.
+     *
+     * @param seconds least time of a training, above 0
+     * @return the number of steps that take so long
+     */
+    int warmedUp(TrainingCase training, double seconds) {
+        int steps = 1;
+        int inARow = 0;
+        while (inARow < 2) {
+            double took = run(training, steps).seconds();
+            if (took >= seconds) {
+                inARow++;
+            } else {
+                inARow = 0;
+                steps = (int) Math.ceil(steps * Math.clamp(MARGIN * seconds / took, MARGIN, FASTEST_GROWTH));
+            }
+        }
+        return steps;
+    }
+
+    /** Returns milliseconds a step of a training of so many steps, its start included. */
+    double millis(TrainingCase training, int steps) {
+        return run(training, steps).seconds() / steps * 1e3;
+    }
+}
