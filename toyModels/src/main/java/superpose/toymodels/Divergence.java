@@ -1,7 +1,6 @@
 package superpose.toymodels;
 
 import superpose.data.BadInputException;
-import superpose.data.Require;
 
 /** Tells a training that diverged from one that converges. */
 final class Divergence {
@@ -26,10 +25,11 @@ final class Divergence {
      * @throws BadInputException if it does not converge
      */
     void require(boolean converging, double loss, int instance, int step) {
-        Require.that(
-                converging,
-                "a training that converges",
-                "a loss of " + loss + " in instance " + instance + " after " + step + " steps",
-                "lower the learning rate of " + rate);
+        if (!converging) {
+            throw new BadInputException(
+                    "a training that converges",
+                    "a loss of " + loss + " in instance " + instance + " after " + step + " steps",
+                    "lower the learning rate of " + rate);
+        }
     }
 }

@@ -37,6 +37,9 @@ final class NarrowKernel implements GradientKernel {
     private final float[] biasLanes;
     private final float[] lossLanes = new float[WIDTH];
 
+    /** Which samples of the tile count, as numbers to multiply with. */
+    private final float[] counted = new float[TILE];
+
     /** Makes room for the instances of a model. */
     NarrowKernel(BottleneckModel model) {
         architecture = model.architecture();
@@ -59,17 +62,20 @@ final class NarrowKernel implements GradientKernel {
         for (int done = 0; done < objective.batch(); done += TILE) {
             int count = Math.min(TILE, objective.batch() - done);
             input.draw(objective.samples(), count);
+            Arrays.fill(counted, 0, count, 1);
+            Arrays.fill(counted, count, TILE, 0);
             for (int unit = 0; unit < hidden; unit++) {
                 encode(parameters, unit);
             }
             for (int feature = 0; feature < features; feature++) {
-                compare(objective, parameters, feature, count);
+                compare(objective, parameters, feature);
             }
             for (int unit = 0; unit < hidden; unit++) {
                 propagate(parameters, unit);
             }
             for (int feature = 0; feature < features; feature++) {
-                accumulate(feature);
+                accumulate(input.samples(), feature, unitGradients, encoderLanes);
+                accumulate(gradientLanes, feature, units, decoderLanes);
             }
         }
         return finish(objective, gradients);
@@ -95,36 +101,50 @@ final class NarrowKernel implements GradientKernel {
         }
     }
 
-    /** Computes an output, its loss and its gradient; the scale of the gradient is left for the end of the batch. */
-    private void compare(Objective objective, InstanceParameters parameters, int feature, int count) {
+    /** Computes an output, its loss and its gradient. */
+    private void compare(Objective objective, InstanceParameters parameters, int feature) {
         boolean relu = architecture.output() == Activation.RELU;
         float[] decoder = parameters.decoder();
         float[] targets = input.targets();
         int row = feature * parameters.stride();
+        int start = feature * TILE;
         float scale = objective.scale(feature);
         float weight = objective.errorWeight(feature);
         FloatVector bias = FloatVector.broadcast(LANES, parameters.bias()[feature]);
+        FloatVector none = FloatVector.zero(LANES);
         FloatVector loss = FloatVector.fromArray(LANES, lossLanes, 0);
         FloatVector biasSum = FloatVector.fromArray(LANES, biasLanes, feature * WIDTH);
-        for (int at = 0; at < TILE; at += WIDTH) {
-            FloatVector output = bias;
+        for (int at = 0; at < TILE; at += 2 * WIDTH) {
+            FloatVector even = bias;
+            FloatVector odd = bias;
             for (int unit = 0; unit < hidden; unit++) {
-                output = FloatVector.broadcast(LANES, decoder[row + unit])
-                        .fma(FloatVector.fromArray(LANES, units, unit * TILE + at), output);
+                FloatVector written = FloatVector.broadcast(LANES, decoder[row + unit]);
+                even = written.fma(FloatVector.fromArray(LANES, units, unit * TILE + at), even);
+                odd = written.fma(FloatVector.fromArray(LANES, units, unit * TILE + at + WIDTH), odd);
             }
-            FloatVector target = FloatVector.fromArray(LANES, targets, feature * TILE + at);
-            FloatVector error = (relu ? output.max(0) : output).sub(target);
-            if (count < TILE) {
-                error = FloatVector.zero(LANES).blend(error, LANES.indexInRange(at, count));
-            }
-            FloatVector gradient = error.mul(scale);
+            FloatVector evenCounted = FloatVector.fromArray(LANES, counted, at);
+            FloatVector oddCounted = FloatVector.fromArray(LANES, counted, at + WIDTH);
+            FloatVector evenTarget =
+                    FloatVector.fromArray(LANES, targets, start + at).mul(evenCounted);
+            FloatVector oddTarget =
+                    FloatVector.fromArray(LANES, targets, start + at + WIDTH).mul(oddCounted);
+            FloatVector evenError = even.mul(evenCounted).sub(evenTarget);
+            FloatVector oddError = odd.mul(oddCounted).sub(oddTarget);
+            FloatVector evenGradient = evenError.mul(scale);
+            FloatVector oddGradient = oddError.mul(scale);
             if (relu) {
-                VectorMask<Float> on = output.compare(VectorOperators.GT, 0);
-                gradient = FloatVector.zero(LANES).blend(gradient, on);
+                VectorMask<Float> evenOn = even.compare(VectorOperators.GT, 0);
+                VectorMask<Float> oddOn = odd.compare(VectorOperators.GT, 0);
+                evenError = evenTarget.neg().blend(evenError, evenOn);
+                oddError = oddTarget.neg().blend(oddError, oddOn);
+                evenGradient = none.blend(evenGradient, evenOn);
+                oddGradient = none.blend(oddGradient, oddOn);
             }
-            loss = error.mul(weight).fma(error, loss);
-            biasSum = biasSum.add(gradient);
-            gradient.intoArray(gradientLanes, feature * TILE + at);
+            loss = evenError.mul(weight).fma(evenError, loss);
+            loss = oddError.mul(weight).fma(oddError, loss);
+            biasSum = biasSum.add(evenGradient).add(oddGradient);
+            evenGradient.intoArray(gradientLanes, start + at);
+            oddGradient.intoArray(gradientLanes, start + at + WIDTH);
         }
         loss.intoArray(lossLanes, 0);
         biasSum.intoArray(biasLanes, feature * WIDTH);
@@ -156,27 +176,20 @@ final class NarrowKernel implements GradientKernel {
         }
     }
 
-    private void accumulate(int feature) {
-        boolean tied = architecture.tying() == Tying.TIED;
-        float[] samples = input.samples();
+    /** Adds {@code sum_s left[i, s] right[k, s]} for a feature i and every unit k, by lane. */
+    private void accumulate(float[] left, int feature, float[] right, float[] sums) {
         for (int unit = 0; unit < hidden; unit++) {
             int sum = (feature * hidden + unit) * WIDTH;
-            FloatVector read = FloatVector.fromArray(LANES, encoderLanes, sum);
-            FloatVector written = tied ? FloatVector.zero(LANES) : FloatVector.fromArray(LANES, decoderLanes, sum);
-            for (int at = 0; at < TILE; at += WIDTH) {
-                int in = feature * TILE + at;
-                int of = unit * TILE + at;
-                read = FloatVector.fromArray(LANES, samples, in)
-                        .fma(FloatVector.fromArray(LANES, unitGradients, of), read);
-                written = FloatVector.fromArray(LANES, gradientLanes, in)
-                        .fma(FloatVector.fromArray(LANES, units, of), written);
+            FloatVector even = FloatVector.fromArray(LANES, sums, sum);
+            FloatVector odd = FloatVector.zero(LANES);
+            for (int at = 0; at < TILE; at += 2 * WIDTH) {
+                int of = feature * TILE + at;
+                int with = unit * TILE + at;
+                even = FloatVector.fromArray(LANES, left, of).fma(FloatVector.fromArray(LANES, right, with), even);
+                odd = FloatVector.fromArray(LANES, left, of + WIDTH)
+                        .fma(FloatVector.fromArray(LANES, right, with + WIDTH), odd);
             }
-            if (tied) {
-                read = read.add(written);
-            } else {
-                written.intoArray(decoderLanes, sum);
-            }
-            read.intoArray(encoderLanes, sum);
+            even.add(odd).intoArray(sums, sum);
         }
     }
 
