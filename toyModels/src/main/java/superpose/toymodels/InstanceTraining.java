@@ -2,7 +2,7 @@ package superpose.toymodels;
 
 import java.util.concurrent.CancellationException;
 
-/** One instance on its way: its parameters, Adam's memory of them, and the losses so far. */
+/** One instance on its way: its parameters, Adam's memory of them, and how many steps they have taken. */
 final class InstanceTraining {
 
     private final int instance;

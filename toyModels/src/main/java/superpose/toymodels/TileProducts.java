@@ -11,7 +11,7 @@ import superpose.data.SampleStream;
  * <p>A tile stands either in lanes, [units, TILE] with samples side by side, or in rows, [TILE, stride] with units side by
  * side. Products over all entries read lanes; products over the few entries that are on read and write rows.
  *
- * <p>Every method adds to its result.
+ * <p>Methods add to their result where they do not say that they overwrite it.
  */
 final class TileProducts {
 
@@ -866,7 +866,7 @@ final class TileProducts {
         d1.intoArray(outputs, at + 3 * TILE + WIDTH);
     }
 
-    /** Writes lanes, [units, TILE], as rows, [TILE, stride]. */
+    /** Overwrites rows, [TILE, stride], with lanes, [units, TILE]; what pads the rows stays. */
     static void toRows(float[] lanes, int units, float[] rows, int stride) {
         for (int sample = 0; sample < TILE; sample++) {
             for (int unit = 0; unit < units; unit++) {

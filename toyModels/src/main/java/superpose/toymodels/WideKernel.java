@@ -13,10 +13,11 @@ import superpose.data.SampleStream;
  *
  * <p>With {@code v = z - y} for the pre-activation z and the target y, and c the weight of an error's gradient, the gradient
  * at an output is {@code g = c v} where its ReLU is on and 0 where it is off. Most features are nearly always on (those a
- * model ignores: a positive bias) or nearly always off. So a feature counts as <em>kept on</em> when its ReLU was on for most
- * of the first tile of the batch, and only the exceptions are dealt with one by one: the entries that are on of other
- * features, and, taken off again, the entries that are off of features kept on. For those all entries together are linear in
- * h, {@code z_i = D_i h + b_i}, and their sums over features or samples need no entry at all:
+ * model ignores: a positive bias) or nearly always off. So a feature counts as <em>kept on</em> when its ReLU was on in
+ * nearly all of the first tile of the batch, and as kept off when it was on in hardly any; of these only the exceptions are
+ * dealt with one by one: the entries that are on of features kept off, and, taken off again, the entries that are off of
+ * features kept on. Of the others, which are mixed, every entry is computed. For features kept on all entries together are
+ * linear in h, {@code z_i = D_i h + b_i}, and their sums over features or samples need no entry at all:
  *
  * <pre>
  * sum_i c_i v_i D_i = (sum_i c_i D_i D_i^T) h + sum_i c_i b_i D_i - sum_i c_i y_i D_i
@@ -90,6 +91,7 @@ final class WideKernel implements GradientKernel {
 
     private final float[] biasLanes;
     private final float[] lossLanes = new float[WIDTH];
+
     /** Which samples of the tile count, as numbers to multiply with. */
     private final float[] counted = new float[TILE];
 
@@ -167,11 +169,7 @@ final class WideKernel implements GradientKernel {
             correlate(gradients);
         }
         finish(parameters, gradients);
-        float loss = 0;
-        for (float part : lossLanes) {
-            loss += part;
-        }
-        return (double) loss / objective.batch();
+        return TileProducts.sumOfLanes(lossLanes, 0) / (double) objective.batch();
     }
 
     /** Chooses from the first tile how each feature is dealt with in the whole batch. */

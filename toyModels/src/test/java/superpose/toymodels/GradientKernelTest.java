@@ -65,6 +65,8 @@ class GradientKernelTest {
                     cases.add(new Case(kind, architecture, 23, 9, uniform, 1));
                     cases.add(new Case(kind, architecture, 40, 20, uniform, 0.05));
                     cases.add(new Case(kind, architecture, 30, 33, uniform, 0.2));
+                    // Rows of whole 512-bit vectors, and features in blocks of eight with some left over.
+                    cases.add(new Case(kind, architecture, 42, 30, uniform, 0.4));
                 }
             }
         }
