@@ -45,6 +45,75 @@ class SparseFeaturesTest {
     }
 
     @Test
+    void membersOfCorrelatedSetsAreOnTogetherWithValuesOfTheirOwn() {
+        SparseFeatures world = SparseFeatures.ofSets(Occurrence.CORRELATED, 2, 3, new Density(0.3));
+        assertEquals(0.3, world.density(5).value());
+        Matrix samples = world.sample(SAMPLES, new Seed(7));
+        int[] on = new int[2];
+        int bothSets = 0;
+        double products = 0;
+        for (int row = 0; row < SAMPLES; row++) {
+            for (int set = 0; set < 2; set++) {
+                boolean first = samples.get(row, 3 * set) != 0;
+                assertEquals(first, samples.get(row, 3 * set + 1) != 0);
+                assertEquals(first, samples.get(row, 3 * set + 2) != 0);
+                on[set] += first ? 1 : 0;
+            }
+            if (samples.get(row, 0) != 0) {
+                products += (samples.get(row, 0) - 0.5) * (samples.get(row, 1) - 0.5);
+                bothSets += samples.get(row, 3) != 0 ? 1 : 0;
+            }
+        }
+        double error = 5 * Math.sqrt(0.3 * 0.7 / SAMPLES);
+        assertEquals(0.3, (double) on[0] / SAMPLES, error);
+        assertEquals(0.3, (double) on[1] / SAMPLES, error);
+        assertEquals(0.09, (double) bothSets / SAMPLES, error);
+        assertEquals(0, products / on[0], 5.0 / 12 / Math.sqrt(on[0]));
+    }
+
+    @Test
+    void exactlyOneMemberOfAnAnticorrelatedSetIsOnEachEquallyOften() {
+        SparseFeatures world = SparseFeatures.ofSets(Occurrence.ANTICORRELATED, 2, 3, new Density(0.6));
+        assertEquals(0.2, world.density(5).value(), 1e-15);
+        Matrix samples = world.sample(SAMPLES, new Seed(8));
+        int[] on = new int[6];
+        for (int row = 0; row < SAMPLES; row++) {
+            for (int set = 0; set < 2; set++) {
+                int members = 0;
+                for (int feature = 3 * set; feature < 3 * set + 3; feature++) {
+                    members += samples.get(row, feature) != 0 ? 1 : 0;
+                    on[feature] += samples.get(row, feature) != 0 ? 1 : 0;
+                }
+                assertTrue(members <= 1, "members on: " + members);
+            }
+        }
+        for (int count : on) {
+            assertEquals(0.2, (double) count / SAMPLES, 5 * Math.sqrt(0.2 * 0.8 / SAMPLES));
+        }
+    }
+
+    @Test
+    void valuesOfSignedWorldsAreUniformOnBothSidesOfZero() {
+        for (Occurrence occurrence : Occurrence.values()) {
+            SparseFeatures world =
+                    SparseFeatures.ofSets(occurrence, 2, 2, new Density(0.4)).signed();
+            int on = 0;
+            double sum = 0;
+            double squares = 0;
+            for (float value : world.sample(SAMPLES, new Seed(9)).toArray()) {
+                assertTrue(value >= -1 && value <= 1, "value " + value);
+                on += value != 0 ? 1 : 0;
+                sum += value;
+                squares += value * value;
+            }
+            double chance = world.density(0).value();
+            assertEquals(chance, on / (4.0 * SAMPLES), 0.01, occurrence.name());
+            assertEquals(0, sum / on, 5 * Math.sqrt(1.0 / 3 / on), occurrence.name());
+            assertEquals(1.0 / 3, squares / on, 5 * Math.sqrt(4.0 / 45 / on), occurrence.name());
+        }
+    }
+
+    @Test
     void eachFeatureHasItsOwnDensity() {
         SparseFeatures world = SparseFeatures.of(new Density(0.9), new Density(0.1));
         Matrix samples = world.sample(SAMPLES, new Seed(4));
