@@ -39,14 +39,15 @@ final class TileProducts {
      * Adds the weighted sum of features to every unit: {@code units[k] += sum_j weights[j, k] features[j]}.
      *
      * @param features lanes
-     * @param chosen which features
+     * @param list which features
      * @param weights [rows, stride]
      * @param units lanes of a multiple of four units. Modified.
      * @param count how many units
      */
-    static void gather(float[] features, int[] chosen, float[] weights, int stride, float[] units, int count) {
-        for (int from = 0; from < chosen.length; from += CACHED) {
-            int to = Math.min(chosen.length, from + CACHED);
+    static void gather(float[] features, FeatureList list, float[] weights, int stride, float[] units, int count) {
+        int[] chosen = list.rows();
+        for (int from = 0; from < list.size(); from += CACHED) {
+            int to = Math.min(list.size(), from + CACHED);
             for (int out = 0; out < count * TILE; out += InstanceParameters.BLOCK * TILE) {
                 if (MANY_REGISTERS) {
                     for (int at = out; at < out + TILE; at += 4 * WIDTH) {
@@ -173,39 +174,62 @@ final class TileProducts {
      * <p>A tile is summed by itself and then added to what there is: with fewer terms in a row, less is lost to rounding.
      *
      * @param features lanes
-     * @param chosen which features, a multiple of four
+     * @param list which features
      * @param units rows
      * @param sums [rows, stride]. Modified.
      */
-    static void correlate(float[] features, int[] chosen, float[] units, int stride, float[] sums) {
+    static void correlate(float[] features, FeatureList list, float[] units, int stride, float[] sums) {
+        products(features, TILE, TILE, list, units, stride, sums);
+    }
+
+    /**
+     * Adds the products of two matrices: {@code sums[j, k] += sum_t left[j, t] right[t, k]}.
+     *
+     * @param left [rows, length], of which the first {@code terms} columns count, an even number
+     * @param list which rows
+     * @param right [terms, stride]
+     * @param sums [rows, stride]. Modified.
+     */
+    static void products(
+            float[] left, int length, int terms, FeatureList list, float[] right, int stride, float[] sums) {
+        int[] chosen = list.rows();
+        int end = list.filledUp();
         int vectors = stride / ROW_WIDTH;
         int start = 0;
         if (MANY_REGISTERS && (vectors == 3 || vectors % 4 == 0)) {
-            for (; start + 2 * InstanceParameters.BLOCK <= chosen.length; start += 2 * InstanceParameters.BLOCK) {
+            for (; start + 2 * InstanceParameters.BLOCK <= end; start += 2 * InstanceParameters.BLOCK) {
                 if (vectors == 3) {
-                    correlateEightByThree(features, chosen, start, units, stride, sums, 0);
+                    eightByThree(left, length, terms, chosen, start, right, stride, sums, 0);
                 }
                 for (int unit = 0; vectors != 3 && unit < stride; unit += 2 * WIDTH) {
-                    correlateEightByTwo(features, chosen, start, units, stride, sums, unit);
+                    eightByTwo(left, length, terms, chosen, start, right, stride, sums, unit);
                 }
             }
         }
-        for (int i = start; i < chosen.length; i += InstanceParameters.BLOCK) {
+        for (int i = start; i < end; i += InstanceParameters.BLOCK) {
             int unit = 0;
             if (vectors == 1) {
-                correlateOne(features, chosen, i, units, stride, sums, unit);
+                fourByOne(left, length, terms, chosen, i, right, stride, sums, unit);
             } else if (vectors % 2 != 0) {
-                correlateThree(features, chosen, i, units, stride, sums, unit);
+                fourByThree(left, length, terms, chosen, i, right, stride, sums, unit);
                 unit = 3 * ROW_WIDTH;
             }
             for (; unit + 2 * ROW_WIDTH <= stride; unit += 2 * ROW_WIDTH) {
-                correlateTwo(features, chosen, i, units, stride, sums, unit);
+                fourByTwo(left, length, terms, chosen, i, right, stride, sums, unit);
             }
         }
     }
 
-    private static void correlateTwo(
-            float[] features, int[] chosen, int i, float[] units, int stride, float[] sums, int unit) {
+    private static void fourByTwo(
+            float[] left,
+            int length,
+            int terms,
+            int[] chosen,
+            int i,
+            float[] right,
+            int stride,
+            float[] sums,
+            int unit) {
         int a = chosen[i];
         int b = chosen[i + 1];
         int c = chosen[i + 2];
@@ -222,19 +246,19 @@ final class TileProducts {
         FloatVector c1 = FloatVector.zero(ROW);
         FloatVector d0 = FloatVector.zero(ROW);
         FloatVector d1 = FloatVector.zero(ROW);
-        for (int sample = 0, at = unit; sample < TILE; sample++, at += stride) {
-            FloatVector h0 = FloatVector.fromArray(ROW, units, at);
-            FloatVector h1 = FloatVector.fromArray(ROW, units, at + ROW_WIDTH);
-            FloatVector x = FloatVector.broadcast(ROW, features[a * TILE + sample]);
+        for (int sample = 0, at = unit; sample < terms; sample++, at += stride) {
+            FloatVector h0 = FloatVector.fromArray(ROW, right, at);
+            FloatVector h1 = FloatVector.fromArray(ROW, right, at + ROW_WIDTH);
+            FloatVector x = FloatVector.broadcast(ROW, left[a * length + sample]);
             a0 = x.fma(h0, a0);
             a1 = x.fma(h1, a1);
-            x = FloatVector.broadcast(ROW, features[b * TILE + sample]);
+            x = FloatVector.broadcast(ROW, left[b * length + sample]);
             b0 = x.fma(h0, b0);
             b1 = x.fma(h1, b1);
-            x = FloatVector.broadcast(ROW, features[c * TILE + sample]);
+            x = FloatVector.broadcast(ROW, left[c * length + sample]);
             c0 = x.fma(h0, c0);
             c1 = x.fma(h1, c1);
-            x = FloatVector.broadcast(ROW, features[d * TILE + sample]);
+            x = FloatVector.broadcast(ROW, left[d * length + sample]);
             d0 = x.fma(h0, d0);
             d1 = x.fma(h1, d1);
         }
@@ -248,8 +272,16 @@ final class TileProducts {
         d1.add(FloatVector.fromArray(ROW, sums, outD + ROW_WIDTH)).intoArray(sums, outD + ROW_WIDTH);
     }
 
-    private static void correlateThree(
-            float[] features, int[] chosen, int i, float[] units, int stride, float[] sums, int unit) {
+    private static void fourByThree(
+            float[] left,
+            int length,
+            int terms,
+            int[] chosen,
+            int i,
+            float[] right,
+            int stride,
+            float[] sums,
+            int unit) {
         int a = chosen[i];
         int b = chosen[i + 1];
         int c = chosen[i + 2];
@@ -270,23 +302,23 @@ final class TileProducts {
         FloatVector d0 = FloatVector.zero(ROW);
         FloatVector d1 = FloatVector.zero(ROW);
         FloatVector d2 = FloatVector.zero(ROW);
-        for (int sample = 0, at = unit; sample < TILE; sample++, at += stride) {
-            FloatVector h0 = FloatVector.fromArray(ROW, units, at);
-            FloatVector h1 = FloatVector.fromArray(ROW, units, at + ROW_WIDTH);
-            FloatVector h2 = FloatVector.fromArray(ROW, units, at + 2 * ROW_WIDTH);
-            FloatVector x = FloatVector.broadcast(ROW, features[a * TILE + sample]);
+        for (int sample = 0, at = unit; sample < terms; sample++, at += stride) {
+            FloatVector h0 = FloatVector.fromArray(ROW, right, at);
+            FloatVector h1 = FloatVector.fromArray(ROW, right, at + ROW_WIDTH);
+            FloatVector h2 = FloatVector.fromArray(ROW, right, at + 2 * ROW_WIDTH);
+            FloatVector x = FloatVector.broadcast(ROW, left[a * length + sample]);
             a0 = x.fma(h0, a0);
             a1 = x.fma(h1, a1);
             a2 = x.fma(h2, a2);
-            x = FloatVector.broadcast(ROW, features[b * TILE + sample]);
+            x = FloatVector.broadcast(ROW, left[b * length + sample]);
             b0 = x.fma(h0, b0);
             b1 = x.fma(h1, b1);
             b2 = x.fma(h2, b2);
-            x = FloatVector.broadcast(ROW, features[c * TILE + sample]);
+            x = FloatVector.broadcast(ROW, left[c * length + sample]);
             c0 = x.fma(h0, c0);
             c1 = x.fma(h1, c1);
             c2 = x.fma(h2, c2);
-            x = FloatVector.broadcast(ROW, features[d * TILE + sample]);
+            x = FloatVector.broadcast(ROW, left[d * length + sample]);
             d0 = x.fma(h0, d0);
             d1 = x.fma(h1, d1);
             d2 = x.fma(h2, d2);
@@ -305,8 +337,16 @@ final class TileProducts {
         d2.add(FloatVector.fromArray(ROW, sums, outD + 2 * ROW_WIDTH)).intoArray(sums, outD + 2 * ROW_WIDTH);
     }
 
-    private static void correlateEightByThree(
-            float[] features, int[] chosen, int i, float[] units, int stride, float[] sums, int unit) {
+    private static void eightByThree(
+            float[] left,
+            int length,
+            int terms,
+            int[] chosen,
+            int i,
+            float[] right,
+            int stride,
+            float[] sums,
+            int unit) {
         int a = chosen[i];
         int b = chosen[i + 1];
         int c = chosen[i + 2];
@@ -339,39 +379,39 @@ final class TileProducts {
         FloatVector h0 = FloatVector.zero(ROW);
         FloatVector h1 = FloatVector.zero(ROW);
         FloatVector h2 = FloatVector.zero(ROW);
-        for (int sample = 0, at = unit; sample < TILE; sample++, at += stride) {
-            FloatVector u0 = FloatVector.fromArray(ROW, units, at);
-            FloatVector u1 = FloatVector.fromArray(ROW, units, at + ROW_WIDTH);
-            FloatVector u2 = FloatVector.fromArray(ROW, units, at + 2 * ROW_WIDTH);
-            FloatVector x = FloatVector.broadcast(ROW, features[a * TILE + sample]);
+        for (int sample = 0, at = unit; sample < terms; sample++, at += stride) {
+            FloatVector u0 = FloatVector.fromArray(ROW, right, at);
+            FloatVector u1 = FloatVector.fromArray(ROW, right, at + ROW_WIDTH);
+            FloatVector u2 = FloatVector.fromArray(ROW, right, at + 2 * ROW_WIDTH);
+            FloatVector x = FloatVector.broadcast(ROW, left[a * length + sample]);
             a0 = x.fma(u0, a0);
             a1 = x.fma(u1, a1);
             a2 = x.fma(u2, a2);
-            x = FloatVector.broadcast(ROW, features[b * TILE + sample]);
+            x = FloatVector.broadcast(ROW, left[b * length + sample]);
             b0 = x.fma(u0, b0);
             b1 = x.fma(u1, b1);
             b2 = x.fma(u2, b2);
-            x = FloatVector.broadcast(ROW, features[c * TILE + sample]);
+            x = FloatVector.broadcast(ROW, left[c * length + sample]);
             c0 = x.fma(u0, c0);
             c1 = x.fma(u1, c1);
             c2 = x.fma(u2, c2);
-            x = FloatVector.broadcast(ROW, features[d * TILE + sample]);
+            x = FloatVector.broadcast(ROW, left[d * length + sample]);
             d0 = x.fma(u0, d0);
             d1 = x.fma(u1, d1);
             d2 = x.fma(u2, d2);
-            x = FloatVector.broadcast(ROW, features[e * TILE + sample]);
+            x = FloatVector.broadcast(ROW, left[e * length + sample]);
             e0 = x.fma(u0, e0);
             e1 = x.fma(u1, e1);
             e2 = x.fma(u2, e2);
-            x = FloatVector.broadcast(ROW, features[f * TILE + sample]);
+            x = FloatVector.broadcast(ROW, left[f * length + sample]);
             f0 = x.fma(u0, f0);
             f1 = x.fma(u1, f1);
             f2 = x.fma(u2, f2);
-            x = FloatVector.broadcast(ROW, features[g * TILE + sample]);
+            x = FloatVector.broadcast(ROW, left[g * length + sample]);
             g0 = x.fma(u0, g0);
             g1 = x.fma(u1, g1);
             g2 = x.fma(u2, g2);
-            x = FloatVector.broadcast(ROW, features[h * TILE + sample]);
+            x = FloatVector.broadcast(ROW, left[h * length + sample]);
             h0 = x.fma(u0, h0);
             h1 = x.fma(u1, h1);
             h2 = x.fma(u2, h2);
@@ -419,8 +459,16 @@ final class TileProducts {
     }
 
     /** Rows of a multiple of 32 units, in vectors of 512 bits. */
-    private static void correlateEightByTwo(
-            float[] features, int[] chosen, int i, float[] units, int stride, float[] sums, int unit) {
+    private static void eightByTwo(
+            float[] left,
+            int length,
+            int terms,
+            int[] chosen,
+            int i,
+            float[] right,
+            int stride,
+            float[] sums,
+            int unit) {
         int a = chosen[i];
         int b = chosen[i + 1];
         int c = chosen[i + 2];
@@ -445,31 +493,31 @@ final class TileProducts {
         FloatVector g1 = FloatVector.zero(LANES);
         FloatVector h0 = FloatVector.zero(LANES);
         FloatVector h1 = FloatVector.zero(LANES);
-        for (int sample = 0, at = unit; sample < TILE; sample++, at += stride) {
-            FloatVector u0 = FloatVector.fromArray(LANES, units, at);
-            FloatVector u1 = FloatVector.fromArray(LANES, units, at + WIDTH);
-            FloatVector x = FloatVector.broadcast(LANES, features[a * TILE + sample]);
+        for (int sample = 0, at = unit; sample < terms; sample++, at += stride) {
+            FloatVector u0 = FloatVector.fromArray(LANES, right, at);
+            FloatVector u1 = FloatVector.fromArray(LANES, right, at + WIDTH);
+            FloatVector x = FloatVector.broadcast(LANES, left[a * length + sample]);
             a0 = x.fma(u0, a0);
             a1 = x.fma(u1, a1);
-            x = FloatVector.broadcast(LANES, features[b * TILE + sample]);
+            x = FloatVector.broadcast(LANES, left[b * length + sample]);
             b0 = x.fma(u0, b0);
             b1 = x.fma(u1, b1);
-            x = FloatVector.broadcast(LANES, features[c * TILE + sample]);
+            x = FloatVector.broadcast(LANES, left[c * length + sample]);
             c0 = x.fma(u0, c0);
             c1 = x.fma(u1, c1);
-            x = FloatVector.broadcast(LANES, features[d * TILE + sample]);
+            x = FloatVector.broadcast(LANES, left[d * length + sample]);
             d0 = x.fma(u0, d0);
             d1 = x.fma(u1, d1);
-            x = FloatVector.broadcast(LANES, features[e * TILE + sample]);
+            x = FloatVector.broadcast(LANES, left[e * length + sample]);
             e0 = x.fma(u0, e0);
             e1 = x.fma(u1, e1);
-            x = FloatVector.broadcast(LANES, features[f * TILE + sample]);
+            x = FloatVector.broadcast(LANES, left[f * length + sample]);
             f0 = x.fma(u0, f0);
             f1 = x.fma(u1, f1);
-            x = FloatVector.broadcast(LANES, features[g * TILE + sample]);
+            x = FloatVector.broadcast(LANES, left[g * length + sample]);
             g0 = x.fma(u0, g0);
             g1 = x.fma(u1, g1);
-            x = FloatVector.broadcast(LANES, features[h * TILE + sample]);
+            x = FloatVector.broadcast(LANES, left[h * length + sample]);
             h0 = x.fma(u0, h0);
             h1 = x.fma(u1, h1);
         }
@@ -499,8 +547,16 @@ final class TileProducts {
                 .intoArray(sums, h * stride + unit + WIDTH);
     }
 
-    private static void correlateOne(
-            float[] features, int[] chosen, int i, float[] units, int stride, float[] sums, int unit) {
+    private static void fourByOne(
+            float[] left,
+            int length,
+            int terms,
+            int[] chosen,
+            int i,
+            float[] right,
+            int stride,
+            float[] sums,
+            int unit) {
         int a = chosen[i];
         int b = chosen[i + 1];
         int c = chosen[i + 2];
@@ -514,17 +570,17 @@ final class TileProducts {
         FloatVector c1 = a1;
         FloatVector d1 = a1;
         // Two samples at a time: four sums alone would wait for each other.
-        for (int sample = 0, at = unit; sample < TILE; sample += 2, at += 2 * stride) {
-            FloatVector h0 = FloatVector.fromArray(ROW, units, at);
-            FloatVector h1 = FloatVector.fromArray(ROW, units, at + stride);
-            a0 = FloatVector.broadcast(ROW, features[a * TILE + sample]).fma(h0, a0);
-            a1 = FloatVector.broadcast(ROW, features[a * TILE + sample + 1]).fma(h1, a1);
-            b0 = FloatVector.broadcast(ROW, features[b * TILE + sample]).fma(h0, b0);
-            b1 = FloatVector.broadcast(ROW, features[b * TILE + sample + 1]).fma(h1, b1);
-            c0 = FloatVector.broadcast(ROW, features[c * TILE + sample]).fma(h0, c0);
-            c1 = FloatVector.broadcast(ROW, features[c * TILE + sample + 1]).fma(h1, c1);
-            d0 = FloatVector.broadcast(ROW, features[d * TILE + sample]).fma(h0, d0);
-            d1 = FloatVector.broadcast(ROW, features[d * TILE + sample + 1]).fma(h1, d1);
+        for (int sample = 0, at = unit; sample < terms; sample += 2, at += 2 * stride) {
+            FloatVector h0 = FloatVector.fromArray(ROW, right, at);
+            FloatVector h1 = FloatVector.fromArray(ROW, right, at + stride);
+            a0 = FloatVector.broadcast(ROW, left[a * length + sample]).fma(h0, a0);
+            a1 = FloatVector.broadcast(ROW, left[a * length + sample + 1]).fma(h1, a1);
+            b0 = FloatVector.broadcast(ROW, left[b * length + sample]).fma(h0, b0);
+            b1 = FloatVector.broadcast(ROW, left[b * length + sample + 1]).fma(h1, b1);
+            c0 = FloatVector.broadcast(ROW, left[c * length + sample]).fma(h0, c0);
+            c1 = FloatVector.broadcast(ROW, left[c * length + sample + 1]).fma(h1, c1);
+            d0 = FloatVector.broadcast(ROW, left[d * length + sample]).fma(h0, d0);
+            d1 = FloatVector.broadcast(ROW, left[d * length + sample + 1]).fma(h1, d1);
         }
         a0.add(a1).add(FloatVector.fromArray(ROW, sums, a * stride + unit)).intoArray(sums, a * stride + unit);
         b0.add(b1).add(FloatVector.fromArray(ROW, sums, b * stride + unit)).intoArray(sums, b * stride + unit);
@@ -533,271 +589,133 @@ final class TileProducts {
     }
 
     /**
-     * Adds a multiple of one row of weights to the rows of some samples: {@code rows[s] += scale values[s] weights}.
+     * Adds a weighted sum of rows to a row: {@code to += sum_t factors[start + t step] rows[t]}.
      *
-     * @param values lanes, of which the TILE from {@code lane} on count
-     * @param on the samples, one bit each
-     * @param weights of which the stride from {@code weight} on count
-     * @param rows [TILE, stride]. Modified.
+     * @param terms how many rows, a multiple of four
+     * @param rows [terms, stride]
+     * @param to of which the stride from {@code target} on count. Modified.
      */
-    static void scatter(
-            float[] values, int lane, long on, float scale, float[] weights, int weight, float[] rows, int stride) {
-        if (on == 0) {
-            return;
-        }
-        int unit = 0;
-        for (; stride - unit > 4 * ROW_WIDTH || stride - unit == 3 * ROW_WIDTH; unit += 3 * ROW_WIDTH) {
-            scatterThree(values, lane, on, scale, weights, weight + unit, rows, stride, unit);
-        }
-        for (; stride - unit >= 2 * ROW_WIDTH; unit += 2 * ROW_WIDTH) {
-            scatterTwo(values, lane, on, scale, weights, weight + unit, rows, stride, unit);
-        }
-        for (; unit < stride; unit += ROW_WIDTH) {
-            scatterOne(values, lane, on, scale, weights, weight + unit, rows, stride, unit);
-        }
-    }
-
-    private static void scatterThree(
-            float[] values,
-            int lane,
-            long on,
-            float scale,
-            float[] weights,
-            int weight,
-            float[] rows,
-            int stride,
-            int unit) {
-        FloatVector w0 = FloatVector.fromArray(ROW, weights, weight).mul(scale);
-        FloatVector w1 = FloatVector.fromArray(ROW, weights, weight + ROW_WIDTH).mul(scale);
-        FloatVector w2 =
-                FloatVector.fromArray(ROW, weights, weight + 2 * ROW_WIDTH).mul(scale);
-        for (long left = on; left != 0; left &= left - 1) {
-            int sample = Long.numberOfTrailingZeros(left);
-            FloatVector value = FloatVector.broadcast(ROW, values[lane + sample]);
-            int at = sample * stride + unit;
-            value.fma(w0, FloatVector.fromArray(ROW, rows, at)).intoArray(rows, at);
-            value.fma(w1, FloatVector.fromArray(ROW, rows, at + ROW_WIDTH)).intoArray(rows, at + ROW_WIDTH);
-            value.fma(w2, FloatVector.fromArray(ROW, rows, at + 2 * ROW_WIDTH)).intoArray(rows, at + 2 * ROW_WIDTH);
+    static void addRows(
+            float[] factors, int start, int step, int terms, float[] rows, int stride, float[] to, int target) {
+        for (int unit = 0; unit < stride; unit += ROW_WIDTH) {
+            // Four sums, because one would wait for itself.
+            FloatVector s0 = FloatVector.fromArray(ROW, to, target + unit);
+            FloatVector s1 = FloatVector.zero(ROW);
+            FloatVector s2 = s1;
+            FloatVector s3 = s1;
+            int factor = start;
+            int row = unit;
+            for (int term = 0; term < terms; term += 4) {
+                s0 = FloatVector.fromArray(ROW, rows, row).fma(FloatVector.broadcast(ROW, factors[factor]), s0);
+                s1 = FloatVector.fromArray(ROW, rows, row + stride)
+                        .fma(FloatVector.broadcast(ROW, factors[factor + step]), s1);
+                s2 = FloatVector.fromArray(ROW, rows, row + 2 * stride)
+                        .fma(FloatVector.broadcast(ROW, factors[factor + 2 * step]), s2);
+                s3 = FloatVector.fromArray(ROW, rows, row + 3 * stride)
+                        .fma(FloatVector.broadcast(ROW, factors[factor + 3 * step]), s3);
+                factor += 4 * step;
+                row += 4 * stride;
+            }
+            s0.add(s1).add(s2.add(s3)).intoArray(to, target + unit);
         }
     }
 
-    private static void scatterTwo(
-            float[] values,
-            int lane,
-            long on,
-            float scale,
-            float[] weights,
-            int weight,
-            float[] rows,
-            int stride,
-            int unit) {
-        FloatVector w0 = FloatVector.fromArray(ROW, weights, weight).mul(scale);
-        FloatVector w1 = FloatVector.fromArray(ROW, weights, weight + ROW_WIDTH).mul(scale);
-        for (long left = on; left != 0; left &= left - 1) {
-            int sample = Long.numberOfTrailingZeros(left);
-            FloatVector value = FloatVector.broadcast(ROW, values[lane + sample]);
-            int at = sample * stride + unit;
-            value.fma(w0, FloatVector.fromArray(ROW, rows, at)).intoArray(rows, at);
-            value.fma(w1, FloatVector.fromArray(ROW, rows, at + ROW_WIDTH)).intoArray(rows, at + ROW_WIDTH);
+    /** Returns the sum of the products of two rows, of which the stride from their start on counts. */
+    static float dot(float[] one, int start, float[] other, int otherStart, int stride) {
+        FloatVector sum = FloatVector.zero(ROW);
+        for (int unit = 0; unit < stride; unit += ROW_WIDTH) {
+            sum = FloatVector.fromArray(ROW, one, start + unit)
+                    .fma(FloatVector.fromArray(ROW, other, otherStart + unit), sum);
         }
-    }
-
-    private static void scatterOne(
-            float[] values,
-            int lane,
-            long on,
-            float scale,
-            float[] weights,
-            int weight,
-            float[] rows,
-            int stride,
-            int unit) {
-        FloatVector w0 = FloatVector.fromArray(ROW, weights, weight).mul(scale);
-        for (long left = on; left != 0; left &= left - 1) {
-            int sample = Long.numberOfTrailingZeros(left);
-            FloatVector value = FloatVector.broadcast(ROW, values[lane + sample]);
-            int at = sample * stride + unit;
-            value.fma(w0, FloatVector.fromArray(ROW, rows, at)).intoArray(rows, at);
-        }
-    }
-
-    /**
-     * Adds up the rows of some samples: {@code sums += scale sum_s values[s] rows[s]}.
-     *
-     * @param values lanes, of which the TILE from {@code lane} on count
-     * @param on the samples, one bit each
-     * @param rows [TILE, stride]
-     * @param sums of which the stride from {@code sum} on count. Modified.
-     */
-    static void collect(
-            float[] values, int lane, long on, float scale, float[] rows, int stride, float[] sums, int sum) {
-        if (on == 0) {
-            return;
-        }
-        int unit = 0;
-        for (; stride - unit > 4 * ROW_WIDTH || stride - unit == 3 * ROW_WIDTH; unit += 3 * ROW_WIDTH) {
-            collectThree(values, lane, on, scale, rows, stride, unit, sums, sum + unit);
-        }
-        for (; stride - unit >= 2 * ROW_WIDTH; unit += 2 * ROW_WIDTH) {
-            collectTwo(values, lane, on, scale, rows, stride, unit, sums, sum + unit);
-        }
-        for (; unit < stride; unit += ROW_WIDTH) {
-            collectOne(values, lane, on, scale, rows, stride, unit, sums, sum + unit);
-        }
-    }
-
-    private static void collectThree(
-            float[] values, int lane, long on, float scale, float[] rows, int stride, int unit, float[] sums, int sum) {
-        FloatVector s0 = FloatVector.zero(ROW);
-        FloatVector s1 = FloatVector.zero(ROW);
-        FloatVector s2 = FloatVector.zero(ROW);
-        for (long left = on; left != 0; left &= left - 1) {
-            int sample = Long.numberOfTrailingZeros(left);
-            FloatVector value = FloatVector.broadcast(ROW, values[lane + sample]);
-            int at = sample * stride + unit;
-            s0 = value.fma(FloatVector.fromArray(ROW, rows, at), s0);
-            s1 = value.fma(FloatVector.fromArray(ROW, rows, at + ROW_WIDTH), s1);
-            s2 = value.fma(FloatVector.fromArray(ROW, rows, at + 2 * ROW_WIDTH), s2);
-        }
-        FloatVector factor = FloatVector.broadcast(ROW, scale);
-        factor.fma(s0, FloatVector.fromArray(ROW, sums, sum)).intoArray(sums, sum);
-        factor.fma(s1, FloatVector.fromArray(ROW, sums, sum + ROW_WIDTH)).intoArray(sums, sum + ROW_WIDTH);
-        factor.fma(s2, FloatVector.fromArray(ROW, sums, sum + 2 * ROW_WIDTH)).intoArray(sums, sum + 2 * ROW_WIDTH);
-    }
-
-    private static void collectTwo(
-            float[] values, int lane, long on, float scale, float[] rows, int stride, int unit, float[] sums, int sum) {
-        FloatVector s0 = FloatVector.zero(ROW);
-        FloatVector s1 = FloatVector.zero(ROW);
-        for (long left = on; left != 0; left &= left - 1) {
-            int sample = Long.numberOfTrailingZeros(left);
-            FloatVector value = FloatVector.broadcast(ROW, values[lane + sample]);
-            int at = sample * stride + unit;
-            s0 = value.fma(FloatVector.fromArray(ROW, rows, at), s0);
-            s1 = value.fma(FloatVector.fromArray(ROW, rows, at + ROW_WIDTH), s1);
-        }
-        FloatVector factor = FloatVector.broadcast(ROW, scale);
-        factor.fma(s0, FloatVector.fromArray(ROW, sums, sum)).intoArray(sums, sum);
-        factor.fma(s1, FloatVector.fromArray(ROW, sums, sum + ROW_WIDTH)).intoArray(sums, sum + ROW_WIDTH);
-    }
-
-    private static void collectOne(
-            float[] values, int lane, long on, float scale, float[] rows, int stride, int unit, float[] sums, int sum) {
-        FloatVector s0 = FloatVector.zero(ROW);
-        for (long left = on; left != 0; left &= left - 1) {
-            int sample = Long.numberOfTrailingZeros(left);
-            FloatVector value = FloatVector.broadcast(ROW, values[lane + sample]);
-            int at = sample * stride + unit;
-            s0 = value.fma(FloatVector.fromArray(ROW, rows, at), s0);
-        }
-        FloatVector factor = FloatVector.broadcast(ROW, scale);
-        factor.fma(s0, FloatVector.fromArray(ROW, sums, sum)).intoArray(sums, sum);
-    }
-
-    /**
-     * Adds a multiple of one row to another: {@code to += factor from}.
-     *
-     * <p>Written out for the row lengths that are most common, because a loop costs as much as what it does; and without a
-     * method for the repeated lines, because a vector that is handed to a method that is not inlined is boxed.
-     */
-    static void addRow(float factor, float[] from, int start, float[] to, int target, int stride) {
-        FloatVector factors = FloatVector.broadcast(ROW, factor);
-        factors.fma(FloatVector.fromArray(ROW, from, start), FloatVector.fromArray(ROW, to, target))
-                .intoArray(to, target);
-        if (stride > ROW_WIDTH) {
-            factors.fma(
-                            FloatVector.fromArray(ROW, from, start + ROW_WIDTH),
-                            FloatVector.fromArray(ROW, to, target + ROW_WIDTH))
-                    .intoArray(to, target + ROW_WIDTH);
-        }
-        if (stride > 2 * ROW_WIDTH) {
-            factors.fma(
-                            FloatVector.fromArray(ROW, from, start + 2 * ROW_WIDTH),
-                            FloatVector.fromArray(ROW, to, target + 2 * ROW_WIDTH))
-                    .intoArray(to, target + 2 * ROW_WIDTH);
-        }
-        if (stride > 3 * ROW_WIDTH) {
-            factors.fma(
-                            FloatVector.fromArray(ROW, from, start + 3 * ROW_WIDTH),
-                            FloatVector.fromArray(ROW, to, target + 3 * ROW_WIDTH))
-                    .intoArray(to, target + 3 * ROW_WIDTH);
-        }
-        for (int at = 4 * ROW_WIDTH; at < stride; at += ROW_WIDTH) {
-            factors.fma(FloatVector.fromArray(ROW, from, start + at), FloatVector.fromArray(ROW, to, target + at))
-                    .intoArray(to, target + at);
-        }
+        return sum.reduceLanes(VectorOperators.ADD);
     }
 
     /**
      * Computes the outputs of four features before their activation: {@code outputs[i] = bias[i] + sum_k decoder[i, k]
      * hidden[k]}.
      *
-     * @param hidden lanes
-     * @param units how many of them
-     * @param feature the first of the four
-     * @param outputs lanes of four features. Overwritten.
+     * @param hidden lanes of {@code length} samples each, [units, length]
+     * @param chosen rows of features, of which the four from {@code i} on count
+     * @param outputs lanes of four features, [4, length]. Overwritten.
      */
     static void decode(
-            float[] hidden, int units, float[] decoder, int stride, float[] bias, int feature, float[] outputs) {
+            float[] hidden,
+            int length,
+            int units,
+            float[] decoder,
+            int stride,
+            float[] bias,
+            int[] chosen,
+            int i,
+            float[] outputs) {
+        int at = 0;
         if (MANY_REGISTERS) {
-            for (int at = 0; at < TILE; at += 4 * WIDTH) {
-                decodeFour(hidden, units, decoder, stride, bias, feature, outputs, at);
+            for (; at + 4 * WIDTH <= length; at += 4 * WIDTH) {
+                decodeFour(hidden, length, units, decoder, stride, bias, chosen, i, outputs, at);
             }
         } else {
-            for (int at = 0; at < TILE; at += 2 * WIDTH) {
-                decodeTwo(hidden, units, decoder, stride, bias, feature, outputs, at);
+            for (; at + 2 * WIDTH <= length; at += 2 * WIDTH) {
+                decodeTwo(hidden, length, units, decoder, stride, bias, chosen, i, outputs, at);
             }
+        }
+        for (; at < length; at += WIDTH) {
+            decodeOne(hidden, length, units, decoder, stride, bias, chosen, i, outputs, at);
         }
     }
 
     private static void decodeFour(
             float[] hidden,
+            int length,
             int units,
             float[] decoder,
             int stride,
             float[] bias,
-            int feature,
+            int[] chosen,
+            int i,
             float[] outputs,
             int at) {
-        FloatVector a0 = FloatVector.broadcast(LANES, bias[feature]);
+        FloatVector a0 = FloatVector.broadcast(LANES, bias[chosen[i]]);
         FloatVector a1 = a0;
         FloatVector a2 = a0;
         FloatVector a3 = a0;
-        FloatVector b0 = FloatVector.broadcast(LANES, bias[feature + 1]);
+        FloatVector b0 = FloatVector.broadcast(LANES, bias[chosen[i + 1]]);
         FloatVector b1 = b0;
         FloatVector b2 = b0;
         FloatVector b3 = b0;
-        FloatVector c0 = FloatVector.broadcast(LANES, bias[feature + 2]);
+        FloatVector c0 = FloatVector.broadcast(LANES, bias[chosen[i + 2]]);
         FloatVector c1 = c0;
         FloatVector c2 = c0;
         FloatVector c3 = c0;
-        FloatVector d0 = FloatVector.broadcast(LANES, bias[feature + 3]);
+        FloatVector d0 = FloatVector.broadcast(LANES, bias[chosen[i + 3]]);
         FloatVector d1 = d0;
         FloatVector d2 = d0;
         FloatVector d3 = d0;
         int in = at;
-        int weight = feature * stride;
-        for (int unit = 0; unit < units; unit++, in += TILE, weight++) {
+        int a = chosen[i] * stride;
+        int b = chosen[i + 1] * stride;
+        int c = chosen[i + 2] * stride;
+        int d = chosen[i + 3] * stride;
+        for (int unit = 0; unit < units; unit++, in += length) {
             FloatVector h0 = FloatVector.fromArray(LANES, hidden, in);
             FloatVector h1 = FloatVector.fromArray(LANES, hidden, in + WIDTH);
             FloatVector h2 = FloatVector.fromArray(LANES, hidden, in + 2 * WIDTH);
             FloatVector h3 = FloatVector.fromArray(LANES, hidden, in + 3 * WIDTH);
-            FloatVector w = FloatVector.broadcast(LANES, decoder[weight]);
+            FloatVector w = FloatVector.broadcast(LANES, decoder[a + unit]);
             a0 = h0.fma(w, a0);
             a1 = h1.fma(w, a1);
             a2 = h2.fma(w, a2);
             a3 = h3.fma(w, a3);
-            w = FloatVector.broadcast(LANES, decoder[weight + stride]);
+            w = FloatVector.broadcast(LANES, decoder[b + unit]);
             b0 = h0.fma(w, b0);
             b1 = h1.fma(w, b1);
             b2 = h2.fma(w, b2);
             b3 = h3.fma(w, b3);
-            w = FloatVector.broadcast(LANES, decoder[weight + 2 * stride]);
+            w = FloatVector.broadcast(LANES, decoder[c + unit]);
             c0 = h0.fma(w, c0);
             c1 = h1.fma(w, c1);
             c2 = h2.fma(w, c2);
             c3 = h3.fma(w, c3);
-            w = FloatVector.broadcast(LANES, decoder[weight + 3 * stride]);
+            w = FloatVector.broadcast(LANES, decoder[d + unit]);
             d0 = h0.fma(w, d0);
             d1 = h1.fma(w, d1);
             d2 = h2.fma(w, d2);
@@ -807,63 +725,101 @@ final class TileProducts {
         a1.intoArray(outputs, at + WIDTH);
         a2.intoArray(outputs, at + 2 * WIDTH);
         a3.intoArray(outputs, at + 3 * WIDTH);
-        b0.intoArray(outputs, at + TILE);
-        b1.intoArray(outputs, at + TILE + WIDTH);
-        b2.intoArray(outputs, at + TILE + 2 * WIDTH);
-        b3.intoArray(outputs, at + TILE + 3 * WIDTH);
-        c0.intoArray(outputs, at + 2 * TILE);
-        c1.intoArray(outputs, at + 2 * TILE + WIDTH);
-        c2.intoArray(outputs, at + 2 * TILE + 2 * WIDTH);
-        c3.intoArray(outputs, at + 2 * TILE + 3 * WIDTH);
-        d0.intoArray(outputs, at + 3 * TILE);
-        d1.intoArray(outputs, at + 3 * TILE + WIDTH);
-        d2.intoArray(outputs, at + 3 * TILE + 2 * WIDTH);
-        d3.intoArray(outputs, at + 3 * TILE + 3 * WIDTH);
+        b0.intoArray(outputs, at + length);
+        b1.intoArray(outputs, at + length + WIDTH);
+        b2.intoArray(outputs, at + length + 2 * WIDTH);
+        b3.intoArray(outputs, at + length + 3 * WIDTH);
+        c0.intoArray(outputs, at + 2 * length);
+        c1.intoArray(outputs, at + 2 * length + WIDTH);
+        c2.intoArray(outputs, at + 2 * length + 2 * WIDTH);
+        c3.intoArray(outputs, at + 2 * length + 3 * WIDTH);
+        d0.intoArray(outputs, at + 3 * length);
+        d1.intoArray(outputs, at + 3 * length + WIDTH);
+        d2.intoArray(outputs, at + 3 * length + 2 * WIDTH);
+        d3.intoArray(outputs, at + 3 * length + 3 * WIDTH);
     }
 
     private static void decodeTwo(
             float[] hidden,
+            int length,
             int units,
             float[] decoder,
             int stride,
             float[] bias,
-            int feature,
+            int[] chosen,
+            int i,
             float[] outputs,
             int at) {
-        FloatVector a0 = FloatVector.broadcast(LANES, bias[feature]);
+        FloatVector a0 = FloatVector.broadcast(LANES, bias[chosen[i]]);
         FloatVector a1 = a0;
-        FloatVector b0 = FloatVector.broadcast(LANES, bias[feature + 1]);
+        FloatVector b0 = FloatVector.broadcast(LANES, bias[chosen[i + 1]]);
         FloatVector b1 = b0;
-        FloatVector c0 = FloatVector.broadcast(LANES, bias[feature + 2]);
+        FloatVector c0 = FloatVector.broadcast(LANES, bias[chosen[i + 2]]);
         FloatVector c1 = c0;
-        FloatVector d0 = FloatVector.broadcast(LANES, bias[feature + 3]);
+        FloatVector d0 = FloatVector.broadcast(LANES, bias[chosen[i + 3]]);
         FloatVector d1 = d0;
         int in = at;
-        int weight = feature * stride;
-        for (int unit = 0; unit < units; unit++, in += TILE, weight++) {
+        int a = chosen[i] * stride;
+        int b = chosen[i + 1] * stride;
+        int c = chosen[i + 2] * stride;
+        int d = chosen[i + 3] * stride;
+        for (int unit = 0; unit < units; unit++, in += length) {
             FloatVector h0 = FloatVector.fromArray(LANES, hidden, in);
             FloatVector h1 = FloatVector.fromArray(LANES, hidden, in + WIDTH);
-            FloatVector w = FloatVector.broadcast(LANES, decoder[weight]);
+            FloatVector w = FloatVector.broadcast(LANES, decoder[a + unit]);
             a0 = h0.fma(w, a0);
             a1 = h1.fma(w, a1);
-            w = FloatVector.broadcast(LANES, decoder[weight + stride]);
+            w = FloatVector.broadcast(LANES, decoder[b + unit]);
             b0 = h0.fma(w, b0);
             b1 = h1.fma(w, b1);
-            w = FloatVector.broadcast(LANES, decoder[weight + 2 * stride]);
+            w = FloatVector.broadcast(LANES, decoder[c + unit]);
             c0 = h0.fma(w, c0);
             c1 = h1.fma(w, c1);
-            w = FloatVector.broadcast(LANES, decoder[weight + 3 * stride]);
+            w = FloatVector.broadcast(LANES, decoder[d + unit]);
             d0 = h0.fma(w, d0);
             d1 = h1.fma(w, d1);
         }
         a0.intoArray(outputs, at);
         a1.intoArray(outputs, at + WIDTH);
-        b0.intoArray(outputs, at + TILE);
-        b1.intoArray(outputs, at + TILE + WIDTH);
-        c0.intoArray(outputs, at + 2 * TILE);
-        c1.intoArray(outputs, at + 2 * TILE + WIDTH);
-        d0.intoArray(outputs, at + 3 * TILE);
-        d1.intoArray(outputs, at + 3 * TILE + WIDTH);
+        b0.intoArray(outputs, at + length);
+        b1.intoArray(outputs, at + length + WIDTH);
+        c0.intoArray(outputs, at + 2 * length);
+        c1.intoArray(outputs, at + 2 * length + WIDTH);
+        d0.intoArray(outputs, at + 3 * length);
+        d1.intoArray(outputs, at + 3 * length + WIDTH);
+    }
+
+    private static void decodeOne(
+            float[] hidden,
+            int length,
+            int units,
+            float[] decoder,
+            int stride,
+            float[] bias,
+            int[] chosen,
+            int i,
+            float[] outputs,
+            int at) {
+        FloatVector a0 = FloatVector.broadcast(LANES, bias[chosen[i]]);
+        FloatVector b0 = FloatVector.broadcast(LANES, bias[chosen[i + 1]]);
+        FloatVector c0 = FloatVector.broadcast(LANES, bias[chosen[i + 2]]);
+        FloatVector d0 = FloatVector.broadcast(LANES, bias[chosen[i + 3]]);
+        int in = at;
+        int a = chosen[i] * stride;
+        int b = chosen[i + 1] * stride;
+        int c = chosen[i + 2] * stride;
+        int d = chosen[i + 3] * stride;
+        for (int unit = 0; unit < units; unit++, in += length) {
+            FloatVector h0 = FloatVector.fromArray(LANES, hidden, in);
+            a0 = h0.fma(FloatVector.broadcast(LANES, decoder[a + unit]), a0);
+            b0 = h0.fma(FloatVector.broadcast(LANES, decoder[b + unit]), b0);
+            c0 = h0.fma(FloatVector.broadcast(LANES, decoder[c + unit]), c0);
+            d0 = h0.fma(FloatVector.broadcast(LANES, decoder[d + unit]), d0);
+        }
+        a0.intoArray(outputs, at);
+        b0.intoArray(outputs, at + length);
+        c0.intoArray(outputs, at + 2 * length);
+        d0.intoArray(outputs, at + 3 * length);
     }
 
     /** Overwrites rows, [TILE, stride], with lanes, [units, TILE]; what pads the rows stays. */
@@ -894,6 +850,15 @@ final class TileProducts {
                     << at;
         }
         return bits;
+    }
+
+    /** Returns the sum over the samples of one feature or unit. */
+    static float sumOfTile(float[] lanes, int row) {
+        FloatVector sum = FloatVector.zero(LANES);
+        for (int at = row * TILE; at < (row + 1) * TILE; at += WIDTH) {
+            sum = sum.add(FloatVector.fromArray(LANES, lanes, at));
+        }
+        return sum.reduceLanes(VectorOperators.ADD);
     }
 
     /** Returns the sum of the lanes of one of many vectors of sums. */

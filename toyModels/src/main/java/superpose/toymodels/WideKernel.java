@@ -1,7 +1,7 @@
 package superpose.toymodels;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
+import java.util.List;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -12,19 +12,16 @@ import superpose.data.SampleStream;
  * Differentiates models with many features and hidden units, doing as little as exactness allows.
  *
  * <p>With {@code v = z - y} for the pre-activation z and the target y, and c the weight of an error's gradient, the gradient
- * at an output is {@code g = c v} where its ReLU is on and 0 where it is off. Most features are nearly always on (those a
- * model ignores: a positive bias) or nearly always off. So a feature counts as <em>kept on</em> when its ReLU was on in
- * nearly all of the first tile of the batch, and as kept off when it was on in hardly any; of these only the exceptions are
- * dealt with one by one: the entries that are on of features kept off, and, taken off again, the entries that are off of
- * features kept on. Of the others, which are mixed, every entry is computed. For features kept on all entries together are
- * linear in h, {@code z_i = D_i h + b_i}, and their sums over features or samples need no entry at all:
+ * at an output is {@code g = c v} where its ReLU is on and 0 where it is off. The first tile of a batch tells how each
+ * feature is best dealt with in all of it:
  *
- * <pre>
- * sum_i c_i v_i D_i = (sum_i c_i D_i D_i^T) h + sum_i c_i b_i D_i - sum_i c_i y_i D_i
- * sum_s c_i v_i h   = c_i (sum_s h h^T) D_i + c_i b_i sum_s h - c_i sum_s y_i h
- * </pre>
+ * <ul>
+ *   <li>on in nearly every sample: in closed form, see {@link KeptOn}, and what is off is taken off again one by one;
+ *   <li>off in most: one by one where it is on;
+ *   <li>mixed: in products over all samples.
+ * </ul>
  *
- * <p>What is left of y are sums over the entries that are not zero; where few are, they too are dealt with one by one.
+ * <p>Likewise the inputs: features that are zero in most samples are read one by one where they are not.
  */
 final class WideKernel implements GradientKernel {
 
@@ -32,24 +29,31 @@ final class WideKernel implements GradientKernel {
     private static final VectorSpecies<Float> LANES = TileProducts.LANES;
     private static final int WIDTH = LANES.length();
 
-    /** Features with fewer entries on than this share are dealt with entry by entry; measured. */
-    private static final double SPARSE = 0.06;
+    /** Features that are not zero in fewer samples than this share are read one by one; measured. */
+    private static final double SPARSE = 0.2;
 
     /** Features with fewer exceptions than this share are dealt with exception by exception; measured. */
-    private static final double RARE = 0.2;
+    private static final double RARE = 0.3;
 
-    /** Keeping features on pays when more than this share of them is; measured. */
-    private static final double MANY = 0.6;
+    /** The closed form pays when it serves more features than so many times the hidden units; measured. */
+    private static final double MANY = 1.5;
+
+    /** With less of the targets left unexplained, a loss in closed form would be lost to rounding. */
+    private static final double UNEXPLAINED = 0.1;
 
     private final BottleneckArchitecture architecture;
     private final int features;
-    private final int hidden;
-    private final int rows;
     private final int units;
     private final int stride;
 
+    /** Outputs up to this before their activation are off. */
+    private final float limit;
+
     /** Whether {@code sum_i c_i y_i D_i} is a part of h before its activation, which then need not be computed again. */
     private boolean shared;
+
+    /** Whether the loss of features kept on comes in closed form. */
+    private boolean closedLoss;
 
     private final TileInput input;
 
@@ -66,84 +70,100 @@ final class WideKernel implements GradientKernel {
     /** Gradients at the hidden units less {@code c h}, in rows: what shared features that are kept on correlate with. */
     private final float[] lessRows;
 
-    private final float[] outputs = new float[InstanceParameters.BLOCK * TILE];
-    private final float[] scales;
-    private final boolean[] keptOn;
+    /** Sums of the targets of features kept on, in two parts: of dense features, in lanes, and of sparse ones, in rows. */
+    private final float[] targetLanes;
 
-    /** Features whose ReLU is now on, now off: they are computed entry by entry in lanes. */
-    private final boolean[] mixed;
-
-    private int[] mixedList = {};
-
-    /** Rows to add for targets: {@code -c_i D_i} of features kept on or, when shared, {@code c W_i} of the others. */
     private final float[] targetRows;
 
-    /** Over features kept on, {@code sum_i c_i D_i D_i^T}, [units, stride], and below it {@code sum_i c_i b_i D_i}. */
-    private final float[] decoderSquares;
+    private final float[] zeroRows;
 
-    /** Over samples, {@code sum_s h h^T}, [units, stride], and below it {@code sum_s h}. */
-    private final float[] hiddenSquares;
+    /** Sums of sparse inputs. */
+    private final float[] sparseRows;
 
-    /** {@code sum_s y_i h} of features kept on, [rows, stride]; not needed when shared. */
-    private final float[] targetSums;
+    private final float[] outputs = new float[InstanceParameters.BLOCK * TILE];
+    private final float[] scales;
+    private final KeptOn kept;
 
-    private final float[] keptGradient;
+    /** All others, and those of them that are mixed. */
+    private final FeatureList others;
+
+    private final FeatureList mixed;
+    private final FeatureList rare;
+    private final boolean[] isMixed;
+
+    /** Which inputs are read one by one, and lists of the other inputs. */
+    private final boolean[] sparse;
+
+    private final FeatureList denseKept;
+    private final FeatureList denseOther;
+    private final FeatureList sparseKept;
+    private final FeatureList sparseOther;
+
+    /** Inputs that are read one by one: of features kept on, and of others. */
+    private final SparseEntries keptInputs;
+
+    private final SparseEntries otherInputs;
+
+    private boolean anySparse;
+
+    /** Outputs whose gradients are dealt with one by one. */
+    private final SparseEntries keptExceptions;
+
+    private final SparseEntries rareExceptions;
+    private final FeatureList exceptional;
 
     private final float[] biasLanes;
     private final float[] lossLanes = new float[WIDTH];
 
-    /** Which samples of the tile count, as numbers to multiply with. */
+    /** How many samples of the tile count, and which, as numbers to multiply with. */
+    private int count;
+
     private final float[] counted = new float[TILE];
 
-    /** Errors before the activation, {@code z - y}, in lanes; of mixed features only where their ReLU is on. */
+    /** Gradients at the outputs before their activation, in lanes. */
     private final float[] errors;
 
-    /** The samples in which a feature is not zero, and those in which its ReLU is on; one bit each. */
-    private final long[] active;
-
-    private final long[] on;
-    private final int[] everyUnit;
-
-    /** Which features are dealt with entry by entry, and lists of the others, filled up with a row of zeros. */
-    private final boolean[] sparse;
-
-    private int[] denseKept = {};
-    private int[] denseOther = {};
-    private boolean anySparse;
-    private boolean anyKept;
+    private double squaredErrors;
+    private double squaredDistances;
 
     /** Makes room for the instances of a model. */
     WideKernel(BottleneckModel model) {
         architecture = model.architecture();
         features = model.shape().features();
-        hidden = model.shape().hidden();
+        limit = architecture.output() == Activation.RELU ? 0 : Float.NEGATIVE_INFINITY;
         InstanceParameters like = InstanceParameters.of(model);
-        rows = like.bias().length;
+        int rows = like.bias().length;
         stride = like.stride();
-        units = InstanceParameters.roundUp(hidden, InstanceParameters.BLOCK);
+        units = InstanceParameters.roundUp(like.hidden(), InstanceParameters.BLOCK);
         input = new TileInput(features, architecture.target(), rows);
-        // One more block of rows, of which the first is all ones.
-        sumLanes = new float[(units + InstanceParameters.BLOCK) * TILE];
-        Arrays.fill(sumLanes, units * TILE, (units + 1) * TILE, 1);
+        sumLanes = new float[units * TILE];
         hiddenLanes = architecture.hidden() == Activation.LINEAR ? sumLanes : sumLanes.clone();
         gradientLanes = new float[units * TILE];
+        targetLanes = new float[units * TILE];
         hiddenRows = new float[TILE * stride];
         gradientRows = new float[TILE * stride];
         lessRows = new float[TILE * stride];
+        targetRows = new float[TILE * stride];
+        sparseRows = new float[TILE * stride];
+        zeroRows = new float[TILE * stride];
         scales = new float[rows];
-        keptOn = new boolean[rows];
-        mixed = new boolean[rows];
-        targetRows = new float[rows * stride];
-        decoderSquares = new float[(units + InstanceParameters.BLOCK) * stride];
-        hiddenSquares = new float[(units + InstanceParameters.BLOCK) * stride];
-        keptGradient = new float[stride];
-        targetSums = new float[rows * stride];
+        kept = new KeptOn(like);
+        others = new FeatureList(rows, rows - 1);
+        mixed = new FeatureList(rows, rows - 1);
+        isMixed = new boolean[rows];
+        sparse = new boolean[rows];
+        denseKept = new FeatureList(rows, rows - 1);
+        denseOther = new FeatureList(rows, rows - 1);
+        keptInputs = new SparseEntries(rows);
+        otherInputs = new SparseEntries(rows);
+        keptExceptions = new SparseEntries(rows);
+        rareExceptions = new SparseEntries(rows);
+        exceptional = new FeatureList(rows, rows - 1);
+        sparseKept = new FeatureList(rows, rows - 1);
+        sparseOther = new FeatureList(rows, rows - 1);
+        rare = new FeatureList(rows, rows - 1);
         biasLanes = new float[rows * WIDTH];
         errors = new float[rows * TILE];
-        active = new long[rows];
-        on = new long[rows];
-        everyUnit = IntStream.range(0, units + InstanceParameters.BLOCK).toArray();
-        sparse = new boolean[rows];
     }
 
     @Override
@@ -151,339 +171,431 @@ final class WideKernel implements GradientKernel {
         shared =
                 architecture.tying() == Tying.TIED && architecture.target() == Target.IDENTITY && objective.isUniform();
         gradients.clear();
-        for (float[] sums : new float[][] {hiddenSquares, targetSums, biasLanes, lossLanes}) {
-            Arrays.fill(sums, 0);
-        }
+        Arrays.fill(biasLanes, 0);
         for (int feature = 0; feature < features; feature++) {
             scales[feature] = objective.scale(feature);
         }
+        double loss = 0;
         for (int done = 0; done < objective.batch(); done += TILE) {
-            int count = Math.min(TILE, objective.batch() - done);
+            count = Math.min(TILE, objective.batch() - done);
+            Arrays.fill(counted, 0, count, 1);
+            Arrays.fill(counted, count, TILE, 0);
             input.draw(objective.samples(), count);
             if (done == 0) {
-                prepare(parameters, count);
+                sort(parameters);
             }
             encode(parameters);
-            compare(objective, parameters, count);
-            propagate(parameters, gradients);
+            Arrays.fill(lossLanes, 0);
+            compare(objective, parameters);
+            loss += TileProducts.sumOfLanes(lossLanes, 0);
+            loss += propagate(parameters, gradients) * objective.batch() / 2;
             correlate(gradients);
         }
         finish(parameters, gradients);
-        return TileProducts.sumOfLanes(lossLanes, 0) / (double) objective.batch();
+        return loss / objective.batch();
     }
 
     /** Chooses from the first tile how each feature is dealt with in the whole batch. */
-    private void prepare(InstanceParameters parameters, int count) {
-        anySparse = false;
+    private void sort(InstanceParameters parameters) {
+        kept.clear();
+        others.clear();
         for (int feature = 0; feature < features; feature++) {
-            sparse[feature] = Long.bitCount(TileProducts.nonZero(input.samples(), feature * TILE)) < SPARSE * count;
-            anySparse |= sparse[feature];
+            sparse[feature] = Long.bitCount(TileProducts.nonZero(input.samples(), feature * TILE)) < SPARSE * TILE;
+            others.add(feature);
         }
-        Arrays.fill(keptOn, false);
-        chooseLists();
+        listInputs();
         encode(parameters);
+        squaredErrors = 0;
+        squaredDistances = 0;
+        for (int i = 0; i < others.filledUp(); i += InstanceParameters.BLOCK) {
+            decode(parameters, others, i);
+            for (int feature = i; feature < Math.min(features, i + InstanceParameters.BLOCK); feature++) {
+                sort(feature, (feature - i) * TILE, parameters.bias()[feature]);
+            }
+        }
         boolean linear = architecture.output() == Activation.LINEAR;
-        int kept = 0;
+        if (!linear && kept.list().size() < MANY * parameters.hidden()) {
+            for (int i = 0; i < kept.list().size(); i++) {
+                isMixed[kept.list().rows()[i]] = true;
+            }
+            kept.clear();
+        }
+        closedLoss = squaredErrors > UNEXPLAINED * squaredDistances;
+        others.clear();
+        mixed.clear();
+        rare.clear();
         for (int feature = 0; feature < features; feature++) {
-            int place = feature % InstanceParameters.BLOCK;
-            if (place == 0) {
-                decode(parameters, feature);
+            if (!kept.contains(feature)) {
+                others.add(feature);
+                (isMixed[feature] ? mixed : rare).add(feature);
             }
-            int on = linear ? count : positiveIn(outputs, place * TILE);
-            keptOn[feature] = on > (1 - RARE) * count;
-            mixed[feature] = !keptOn[feature] && on >= RARE * count;
-            kept += keptOn[feature] ? 1 : 0;
         }
-        anyKept = kept > MANY * features;
-        for (int feature = 0; !anyKept && feature < features; feature++) {
-            mixed[feature] |= keptOn[feature];
-            keptOn[feature] = false;
+        listInputs();
+        if (!kept.isEmpty()) {
+            kept.prepare(parameters, scales, hiddenLanes, limit);
         }
-        chooseLists();
-        mixedList = whole(IntStream.range(0, features).filter(feature -> mixed[feature]));
-        sumDecoder(parameters);
     }
 
-    private static int positiveIn(float[] lanes, int start) {
-        int on = 0;
-        for (int at = start; at < start + TILE; at += WIDTH) {
-            on += FloatVector.fromArray(LANES, lanes, at)
-                    .compare(VectorOperators.GT, 0)
-                    .trueCount();
+    private void sort(int feature, int start, float bias) {
+        int on = TILE - Long.bitCount(offIn(start, TILE));
+        isMixed[feature] = false;
+        if (on > (1 - RARE) * TILE) {
+            kept.add(feature);
+            addSquares(feature, start, bias);
+        } else {
+            isMixed[feature] = on > RARE * TILE;
         }
-        return on;
     }
 
-    private void chooseLists() {
-        denseKept = dense(true);
-        denseOther = dense(false);
+    /** Adds what shows how much of the targets the model explains of a feature. */
+    private void addSquares(int feature, int start, float bias) {
+        FloatVector errors = FloatVector.zero(LANES);
+        FloatVector distances = FloatVector.zero(LANES);
+        for (int at = 0; at < TILE; at += WIDTH) {
+            FloatVector target = FloatVector.fromArray(LANES, input.targets(), feature * TILE + at);
+            FloatVector error =
+                    FloatVector.fromArray(LANES, outputs, start + at).sub(target);
+            FloatVector distance = target.sub(bias);
+            errors = error.fma(error, errors);
+            distances = distance.fma(distance, distances);
+        }
+        squaredErrors += errors.reduceLanes(VectorOperators.ADD);
+        squaredDistances += distances.reduceLanes(VectorOperators.ADD);
     }
 
-    private int[] dense(boolean kept) {
-        return whole(IntStream.range(0, features).filter(feature -> !sparse[feature] && keptOn[feature] == kept));
+    /** Returns the samples that count and whose output is off, one bit each. */
+    private long offIn(int start, int samples) {
+        long off = 0;
+        for (int at = 0; at < samples; at += WIDTH) {
+            off |= FloatVector.fromArray(LANES, outputs, start + at)
+                            .compare(VectorOperators.LE, limit)
+                            .toLong()
+                    << at;
+        }
+        return off;
     }
 
-    /** Fills a list up to whole blocks with the row of zeros behind the features. */
-    private int[] whole(IntStream list) {
-        int[] chosen = list.toArray();
-        int[] whole = Arrays.copyOf(chosen, InstanceParameters.roundUp(chosen.length, InstanceParameters.BLOCK));
-        Arrays.fill(whole, chosen.length, whole.length, rows - 1);
-        return whole;
-    }
-
-    /** Sums over features kept on, which the whole batch shares. */
-    private void sumDecoder(InstanceParameters parameters) {
-        float[] decoder = parameters.decoder();
-        Arrays.fill(targetRows, 0);
-        Arrays.fill(decoderSquares, 0);
+    private void listInputs() {
+        for (FeatureList list : List.of(denseKept, denseOther, sparseKept, sparseOther)) {
+            list.clear();
+        }
         for (int feature = 0; feature < features; feature++) {
-            int row = feature * stride;
-            if (keptOn[feature]) {
-                for (int unit = 0; unit < hidden; unit++) {
-                    TileProducts.addRow(
-                            scales[feature] * decoder[row + unit], decoder, row, decoderSquares, unit * stride, stride);
-                }
-                TileProducts.addRow(
-                        scales[feature] * parameters.bias()[feature],
-                        decoder,
-                        row,
-                        decoderSquares,
-                        units * stride,
-                        stride);
-            }
-            if (keptOn[feature] != shared) {
-                TileProducts.addRow(shared ? scales[feature] : -scales[feature], decoder, row, targetRows, row, stride);
+            boolean on = kept.contains(feature);
+            if (sparse[feature]) {
+                (on ? sparseKept : sparseOther).add(feature);
+            } else {
+                (on ? denseKept : denseOther).add(feature);
             }
         }
+        anySparse = sparseKept.size() + sparseOther.size() > 0;
     }
 
     private void encode(InstanceParameters parameters) {
-        Arrays.fill(sumLanes, 0, units * TILE, 0);
-        TileProducts.gather(input.samples(), denseKept, parameters.encoder(), stride, sumLanes, units);
-        TileProducts.gather(input.samples(), denseOther, parameters.encoder(), stride, sumLanes, units);
-        Arrays.fill(hiddenRows, 0);
-        if (anySparse) {
-            for (int feature = 0; feature < features; feature++) {
-                if (sparse[feature]) {
-                    int lane = feature * TILE;
-                    active[feature] = TileProducts.nonZero(input.samples(), lane);
-                    TileProducts.scatter(
-                            input.samples(),
-                            lane,
-                            active[feature],
-                            1,
-                            parameters.encoder(),
-                            feature * stride,
-                            hiddenRows,
-                            stride);
-                }
-            }
-            TileProducts.addToLanes(hiddenRows, stride, sumLanes, units);
+        float[] encoder = parameters.encoder();
+        Arrays.fill(sumLanes, 0);
+        TileProducts.gather(input.samples(), denseKept, encoder, stride, sumLanes, units);
+        if (shared) {
+            System.arraycopy(sumLanes, 0, targetLanes, 0, sumLanes.length);
         }
-        boolean relu = architecture.hidden() == Activation.RELU;
-        if (relu) {
+        TileProducts.gather(input.samples(), denseOther, encoder, stride, sumLanes, units);
+        keptInputs.find(sparseKept, input.samples());
+        otherInputs.find(sparseOther, input.samples());
+        if (anySparse) {
+            float[] keptRows = shared ? targetRows : sparseRows;
+            keptInputs.scatter(input.samples(), encoder, zeroRows, keptRows, stride);
+            otherInputs.scatter(input.samples(), encoder, keptRows, sparseRows, stride);
+            TileProducts.addToLanes(sparseRows, stride, sumLanes, units);
+        }
+        if (architecture.hidden() == Activation.RELU) {
             for (int at = 0; at < units * TILE; at += WIDTH) {
                 FloatVector.fromArray(LANES, sumLanes, at).max(0).intoArray(hiddenLanes, at);
             }
         }
-        if (relu || denseKept.length + denseOther.length > 0) {
+        if (denseKept.size() + denseOther.size() > 0 || architecture.hidden() == Activation.RELU) {
             TileProducts.toRows(hiddenLanes, units, hiddenRows, stride);
+        } else {
+            System.arraycopy(sparseRows, 0, hiddenRows, 0, hiddenRows.length);
         }
     }
 
-    private void decode(InstanceParameters parameters, int feature) {
-        TileProducts.decode(hiddenLanes, hidden, parameters.decoder(), stride, parameters.bias(), feature, outputs);
+    private void decode(InstanceParameters parameters, FeatureList list, int i) {
+        TileProducts.decode(
+                hiddenLanes,
+                TILE,
+                parameters.hidden(),
+                parameters.decoder(),
+                stride,
+                parameters.bias(),
+                list.rows(),
+                i,
+                outputs);
+        // Samples that do not count have no target either, and so no error.
+        for (int start = 0; count < TILE && start < outputs.length; start += TILE) {
+            Arrays.fill(outputs, start + count, start + TILE, 0);
+        }
     }
 
-    /** Compares outputs with targets: errors, losses, sums for the biases, and where ReLUs are on. */
-    private void compare(Objective objective, InstanceParameters parameters, int count) {
-        Arrays.fill(counted, 0, count, 1);
-        Arrays.fill(counted, count, TILE, 0);
-        boolean relu = architecture.output() == Activation.RELU;
-        for (int feature = 0; feature < features; feature += InstanceParameters.BLOCK) {
-            decode(parameters, feature);
-            int end = Math.min(features, feature + InstanceParameters.BLOCK);
-            for (int one = feature; one < end; one++) {
-                int start = (one - feature) * TILE;
-                if (relu) {
-                    compareRelu(objective.errorWeight(one), one, start);
-                } else {
-                    compareLinear(objective.errorWeight(one), one, start);
-                }
-                if (mixed[one]) {
-                    clearOff(one);
+    /** Compares outputs with targets: losses, sums for the biases, and gradients at the outputs. */
+    private void compare(Objective objective, InstanceParameters parameters) {
+        exceptional.clear();
+        if (closedLoss) {
+            kept.look(hiddenLanes, count);
+            takeOff(objective, parameters, kept.uncertain());
+            takeOffOutliers(objective, parameters, kept.uncertainInOutliers());
+            addTargets(objective, parameters.bias());
+        } else {
+            compareKept(objective, parameters);
+        }
+        for (int i = 0; i < others.filledUp(); i += InstanceParameters.BLOCK) {
+            decode(parameters, others, i);
+            compareOthers(objective, i, Math.min(others.size(), i + InstanceParameters.BLOCK));
+        }
+        keptExceptions.find(exceptional, errors);
+        rareExceptions.find(rare, errors);
+    }
+
+    private void compareKept(Objective objective, InstanceParameters parameters) {
+        FeatureList list = kept.list();
+        for (int i = 0; i < list.filledUp(); i += InstanceParameters.BLOCK) {
+            decode(parameters, list, i);
+            for (int j = i; j < Math.min(list.size(), i + InstanceParameters.BLOCK); j++) {
+                int feature = list.rows()[j];
+                compareKept(objective.errorWeight(feature), feature, (j - i) * TILE);
+            }
+        }
+    }
+
+    private void takeOff(Objective objective, InstanceParameters parameters, FeatureList list) {
+        for (int i = 0; i < list.filledUp(); i += InstanceParameters.BLOCK) {
+            decode(parameters, list, i);
+            for (int j = i; j < Math.min(list.size(), i + InstanceParameters.BLOCK); j++) {
+                int feature = list.rows()[j];
+                takeOff(objective.errorWeight(feature), feature, (j - i) * TILE);
+            }
+        }
+    }
+
+    private void takeOffOutliers(Objective objective, InstanceParameters parameters, FeatureList list) {
+        for (int i = 0; i < list.filledUp(); i += InstanceParameters.BLOCK) {
+            TileProducts.decode(
+                    kept.outlierLanes(),
+                    KeptOn.OUTLIERS,
+                    parameters.hidden(),
+                    parameters.decoder(),
+                    stride,
+                    parameters.bias(),
+                    list.rows(),
+                    i,
+                    outputs);
+            for (int j = i; j < Math.min(list.size(), i + InstanceParameters.BLOCK); j++) {
+                int feature = list.rows()[j];
+                int start = (j - i) * KeptOn.OUTLIERS;
+                long off = offIn(start, KeptOn.OUTLIERS);
+                if (off != 0) {
+                    takeOffOutliers(objective.errorWeight(feature), feature, start, off);
                 }
             }
         }
     }
 
-    private void compareRelu(float weight, int feature, int start) {
-        float[] targets = input.targets();
+    private void takeOffOutliers(float weight, int feature, int start, long off) {
+        Arrays.fill(errors, feature * TILE, (feature + 1) * TILE, 0);
+        for (long left = off; left != 0; left &= left - 1) {
+            int outlier = Long.numberOfTrailingZeros(left);
+            int place = feature * TILE + kept.outlier(outlier);
+            float target = input.targets()[place];
+            float linear = outputs[start + outlier] - target;
+            lossLanes[0] += weight * (target * target - linear * linear);
+            biasLanes[feature * WIDTH] -= linear;
+            errors[place] = -scales[feature] * linear;
+        }
+        exceptional.add(feature);
+    }
+
+    /** Takes off what the closed form adds for the samples in which a feature is off. */
+    private void takeOff(float weight, int feature, int start) {
+        long off = offIn(start, TILE);
+        if (off == 0) {
+            return;
+        }
+        FloatVector none = FloatVector.zero(LANES);
         FloatVector loss = FloatVector.fromArray(LANES, lossLanes, 0);
         FloatVector biasSum = FloatVector.fromArray(LANES, biasLanes, feature * WIDTH);
-        long bits = 0;
+        for (int at = 0; at < TILE; at += WIDTH) {
+            FloatVector target = FloatVector.fromArray(LANES, input.targets(), feature * TILE + at);
+            FloatVector output = FloatVector.fromArray(LANES, outputs, start + at);
+            FloatVector linear = output.sub(target);
+            VectorMask<Float> isOn = output.compare(VectorOperators.LE, limit).not();
+            FloatVector wrong = linear.blend(none, isOn);
+            loss = loss.add(
+                    target.blend(none, isOn).mul(target).sub(wrong.mul(wrong)).mul(weight));
+            biasSum = biasSum.sub(wrong);
+            wrong.mul(-scales[feature]).intoArray(errors, feature * TILE + at);
+        }
+        loss.intoArray(lossLanes, 0);
+        biasSum.intoArray(biasLanes, feature * WIDTH);
+        exceptional.add(feature);
+    }
+
+    private void compareKept(float weight, int feature, int start) {
+        FloatVector loss = FloatVector.fromArray(LANES, lossLanes, 0);
+        FloatVector biasSum = FloatVector.fromArray(LANES, biasLanes, feature * WIDTH);
+        FloatVector none = FloatVector.zero(LANES);
+        long off = 0;
         for (int at = 0; at < TILE; at += WIDTH) {
             FloatVector output = FloatVector.fromArray(LANES, outputs, start + at);
-            FloatVector target = FloatVector.fromArray(LANES, targets, feature * TILE + at);
-            FloatVector valid = FloatVector.fromArray(LANES, counted, at);
-            FloatVector linear = output.sub(target).mul(valid);
-            VectorMask<Float> positive = output.compare(VectorOperators.GT, 0);
-            // Java's max cares for signed zeros and costs several instructions; the mask is needed anyway.
-            FloatVector error = target.mul(valid).neg().blend(linear, positive);
+            FloatVector target = FloatVector.fromArray(LANES, input.targets(), feature * TILE + at);
+            FloatVector linear = output.sub(target);
+            VectorMask<Float> isOff = output.compare(VectorOperators.LE, limit);
+            FloatVector error = linear.blend(target, isOff);
             loss = error.mul(weight).fma(error, loss);
-            biasSum = biasSum.add(linear, positive);
-            linear.intoArray(errors, feature * TILE + at);
-            bits |= positive.toLong() << at;
+            biasSum = biasSum.add(linear.blend(none, isOff));
+            none.blend(linear.mul(-scales[feature]), isOff).intoArray(errors, feature * TILE + at);
+            off |= isOff.toLong() << at;
         }
-        on[feature] = bits;
         loss.intoArray(lossLanes, 0);
         biasSum.intoArray(biasLanes, feature * WIDTH);
+        if (off != 0) {
+            exceptional.add(feature);
+        }
     }
 
-    private void compareLinear(float weight, int feature, int start) {
+    private void compareOthers(Objective objective, int from, int to) {
         float[] targets = input.targets();
-        FloatVector loss = FloatVector.fromArray(LANES, lossLanes, 0);
-        FloatVector biasSum = FloatVector.fromArray(LANES, biasLanes, feature * WIDTH);
-        for (int at = 0; at < TILE; at += WIDTH) {
-            FloatVector error = FloatVector.fromArray(LANES, outputs, start + at)
-                    .sub(FloatVector.fromArray(LANES, targets, feature * TILE + at))
-                    .mul(FloatVector.fromArray(LANES, counted, at));
-            loss = error.mul(weight).fma(error, loss);
-            biasSum = biasSum.add(error);
-        }
-        on[feature] = -1;
-        loss.intoArray(lossLanes, 0);
-        biasSum.intoArray(biasLanes, feature * WIDTH);
-    }
-
-    /** Leaves of the errors of a mixed feature its gradients. */
-    private void clearOff(int feature) {
         FloatVector none = FloatVector.zero(LANES);
-        for (int at = 0; at < TILE; at += WIDTH) {
-            int place = feature * TILE + at;
-            VectorMask<Float> positive = VectorMask.fromLong(LANES, on[feature] >>> at);
-            FloatVector gradient = FloatVector.fromArray(LANES, errors, place).mul(scales[feature]);
-            none.blend(gradient, positive).intoArray(errors, place);
+        FloatVector loss = FloatVector.fromArray(LANES, lossLanes, 0);
+        for (int i = from; i < to; i++) {
+            int feature = others.rows()[i];
+            int start = (i - from) * TILE;
+            float weight = objective.errorWeight(feature);
+            float scale = scales[feature];
+            FloatVector biasSum = FloatVector.fromArray(LANES, biasLanes, feature * WIDTH);
+            for (int at = 0; at < TILE; at += WIDTH) {
+                FloatVector output = FloatVector.fromArray(LANES, outputs, start + at);
+                FloatVector target = FloatVector.fromArray(LANES, targets, feature * TILE + at);
+                // Java's max cares for signed zeros and costs several instructions; a mask is needed anyway.
+                VectorMask<Float> isOff = output.compare(VectorOperators.LE, 0);
+                FloatVector linear = output.sub(target);
+                FloatVector error = linear.blend(target, isOff);
+                loss = error.mul(weight).fma(error, loss);
+                FloatVector gradient = linear.blend(none, isOff);
+                biasSum = biasSum.add(gradient);
+                gradient.mul(scale).intoArray(errors, feature * TILE + at);
+            }
+            biasSum.intoArray(biasLanes, feature * WIDTH);
         }
+        loss.intoArray(lossLanes, 0);
     }
 
-    /** Computes the gradients at the hidden units, and what the exceptions add to those of the decoder. */
-    private void propagate(InstanceParameters parameters, InstanceParameters gradients) {
-        if (anyKept || mixedList.length > 0) {
+    /** Adds what the targets alone give to the closed form, {@code b - y} and its square. */
+    private void addTargets(Objective objective, float[] biases) {
+        float[] targets = input.targets();
+        FloatVector loss = FloatVector.zero(LANES);
+        FloatVector more = FloatVector.zero(LANES);
+        for (int i = 0; i < kept.list().size(); i++) {
+            int feature = kept.list().rows()[i];
+            float weight = objective.errorWeight(feature);
+            FloatVector bias = FloatVector.broadcast(LANES, biases[feature]);
+            FloatVector biasSum = FloatVector.fromArray(LANES, biasLanes, feature * WIDTH);
+            for (int at = 0; at < TILE; at += 2 * WIDTH) {
+                int target = feature * TILE + at;
+                FloatVector first = FloatVector.fromArray(LANES, counted, at)
+                        .mul(bias)
+                        .sub(FloatVector.fromArray(LANES, targets, target));
+                FloatVector second = FloatVector.fromArray(LANES, counted, at + WIDTH)
+                        .mul(bias)
+                        .sub(FloatVector.fromArray(LANES, targets, target + WIDTH));
+                loss = first.mul(weight).fma(first, loss);
+                more = second.mul(weight).fma(second, more);
+                biasSum = biasSum.add(first.add(second));
+            }
+            biasSum.intoArray(biasLanes, feature * WIDTH);
+        }
+        loss.add(more).add(FloatVector.fromArray(LANES, lossLanes, 0)).intoArray(lossLanes, 0);
+    }
+
+    /**
+     * Computes the gradients at the hidden units, and what the exceptions add to those of the decoder.
+     *
+     * @return what the closed form adds to the loss, times 2 / batch
+     */
+    private double propagate(InstanceParameters parameters, InstanceParameters gradients) {
+        double loss = 0;
+        if (kept.isEmpty()) {
             Arrays.fill(gradientLanes, 0);
-            TileProducts.gather(errors, mixedList, parameters.decoder(), stride, gradientLanes, units);
-            if (anyKept) {
-                addKept();
-            }
-            TileProducts.toRows(gradientLanes, units, gradientRows, stride);
         } else {
-            Arrays.fill(gradientRows, 0);
-        }
-        if (anyKept && anySparse) {
-            scatterTargets();
-        }
-        TileProducts.correlate(errors, mixedList, hiddenRows, stride, gradients.decoder());
-        for (int feature = 0; feature < features; feature++) {
-            if (!mixed[feature]) {
-                long exceptions = keptOn[feature] ? ~on[feature] : on[feature];
-                float scale = keptOn[feature] ? -scales[feature] : scales[feature];
-                int lane = feature * TILE;
-                int row = feature * stride;
-                TileProducts.scatter(errors, lane, exceptions, scale, parameters.decoder(), row, gradientRows, stride);
-                TileProducts.collect(errors, lane, exceptions, scale, hiddenRows, stride, gradients.decoder(), row);
+            if (!shared) {
+                sumTargets();
             }
+            loss = kept.addTile(hiddenLanes, hiddenRows, targetLanes, shared ? scales[0] : 1, gradientLanes);
         }
+        TileProducts.gather(errors, mixed, parameters.decoder(), stride, gradientLanes, units);
+        TileProducts.toRows(gradientLanes, units, gradientRows, stride);
+        if (sparseKept.size() > 0) {
+            loss -= 2 * subtractTargets(shared ? scales[0] : 1);
+        }
+        float[] decoder = parameters.decoder();
+        keptExceptions.exchange(errors, decoder, gradientRows, hiddenRows, gradients.decoder(), stride);
+        rareExceptions.exchange(errors, decoder, gradientRows, hiddenRows, gradients.decoder(), stride);
+        TileProducts.correlate(errors, mixed, hiddenRows, stride, gradients.decoder());
         if (architecture.hidden() == Activation.RELU) {
             for (int at = 0; at < gradientRows.length; at++) {
                 gradientRows[at] = hiddenRows[at] > 0 ? gradientRows[at] : 0;
             }
         }
+        return closedLoss ? loss : 0;
     }
 
-    /** Adds what is left of the targets of sparse features. */
-    private void scatterTargets() {
-        for (int feature = 0; feature < features; feature++) {
-            if (sparse[feature] && keptOn[feature] != shared) {
-                TileProducts.scatter(
-                        input.targets(),
-                        feature * TILE,
-                        active[feature],
-                        1,
-                        targetRows,
-                        feature * stride,
-                        gradientRows,
-                        stride);
-            }
-        }
+    private void sumTargets() {
+        Arrays.fill(targetLanes, 0);
+        TileProducts.gather(input.targets(), denseKept, kept.weighted(), stride, targetLanes, units);
+        keptInputs.scatter(input.targets(), kept.weighted(), zeroRows, targetRows, stride);
     }
 
-    /** Adds what the features that are kept on give, up to their exceptions. */
-    private void addKept() {
-        TileProducts.gather(hiddenLanes, everyUnit, decoderSquares, stride, gradientLanes, units);
-        TileProducts.gather(input.targets(), shared ? denseOther : denseKept, targetRows, stride, gradientLanes, units);
-        if (shared) {
-            subtractScaled(sumLanes, gradientLanes);
+    /** Subtracts the sparse part of the targets and returns what it has in common with the hidden units. */
+    private float subtractTargets(float factor) {
+        FloatVector sum = FloatVector.zero(TileProducts.ROW);
+        for (int at = 0; at < gradientRows.length; at += TileProducts.ROW.length()) {
+            FloatVector target =
+                    FloatVector.fromArray(TileProducts.ROW, targetRows, at).mul(factor);
+            sum = target.fma(FloatVector.fromArray(TileProducts.ROW, hiddenRows, at), sum);
+            FloatVector.fromArray(TileProducts.ROW, gradientRows, at)
+                    .sub(target)
+                    .intoArray(gradientRows, at);
         }
-    }
-
-    private void subtractScaled(float[] from, float[] result) {
-        float scale = scales[0];
-        for (int at = 0; at < result.length; at++) {
-            result[at] -= scale * from[at];
-        }
+        return sum.reduceLanes(VectorOperators.ADD);
     }
 
     private void correlate(InstanceParameters gradients) {
+        float[] samples = input.samples();
         float[] keptRows = gradientRows;
-        if (shared && anyKept) {
-            System.arraycopy(gradientRows, 0, lessRows, 0, lessRows.length);
-            subtractScaled(hiddenRows, lessRows);
+        if (shared) {
+            float scale = scales[0];
+            for (int at = 0; at < lessRows.length; at++) {
+                lessRows[at] = gradientRows[at] - scale * hiddenRows[at];
+            }
             keptRows = lessRows;
         } else {
-            TileProducts.correlate(input.targets(), denseKept, hiddenRows, stride, targetSums);
+            TileProducts.correlate(input.targets(), denseKept, hiddenRows, stride, kept.targetSums());
+            keptInputs.collect(input.targets(), hiddenRows, kept.targetSums(), stride);
         }
-        TileProducts.correlate(input.samples(), denseKept, keptRows, stride, gradients.encoder());
-        TileProducts.correlate(input.samples(), denseOther, gradientRows, stride, gradients.encoder());
-        for (int feature = 0; anySparse && feature < features; feature++) {
-            if (sparse[feature]) {
-                int lane = feature * TILE;
-                int row = feature * stride;
-                float[] units = keptOn[feature] ? keptRows : gradientRows;
-                TileProducts.collect(
-                        input.samples(), lane, active[feature], 1, units, stride, gradients.encoder(), row);
-                if (keptOn[feature] && !shared) {
-                    TileProducts.collect(
-                            input.targets(), lane, active[feature], 1, hiddenRows, stride, targetSums, row);
-                }
-            }
-        }
-        if (anyKept) {
-            TileProducts.correlate(hiddenLanes, everyUnit, hiddenRows, stride, hiddenSquares);
-        }
+        TileProducts.correlate(samples, denseKept, keptRows, stride, gradients.encoder());
+        keptInputs.collect(samples, keptRows, gradients.encoder(), stride);
+        TileProducts.correlate(samples, denseOther, gradientRows, stride, gradients.encoder());
+        otherInputs.collect(samples, gradientRows, gradients.encoder(), stride);
     }
 
     private void finish(InstanceParameters parameters, InstanceParameters gradients) {
         for (int feature = 0; feature < features; feature++) {
-            float scale = scales[feature];
-            gradients.bias()[feature] = scale * TileProducts.sumOfLanes(biasLanes, feature);
-            if (keptOn[feature]) {
-                finishKept(feature, parameters, gradients.decoder());
-            }
+            gradients.bias()[feature] = TileProducts.sumOfLanes(biasLanes, feature);
         }
-    }
-
-    /** Adds what a feature kept on gives, summed apart: near an optimum it nearly cancels with what the targets give. */
-    private void finishKept(int feature, InstanceParameters parameters, float[] gradient) {
-        int row = feature * stride;
-        Arrays.fill(keptGradient, 0);
-        TileProducts.addRow(parameters.bias()[feature], hiddenSquares, units * stride, keptGradient, 0, stride);
-        for (int unit = 0; unit < hidden; unit++) {
-            TileProducts.addRow(
-                    parameters.decoder()[row + unit], hiddenSquares, unit * stride, keptGradient, 0, stride);
+        kept.addGradients(parameters, scales, gradients.decoder());
+        for (int i = 0; closedLoss && i < kept.list().size(); i++) {
+            int feature = kept.list().rows()[i];
+            gradients.bias()[feature] += kept.hiddenSum(parameters, feature);
         }
-        if (!shared) {
-            TileProducts.addRow(-1, targetSums, row, keptGradient, 0, stride);
+        for (int feature = 0; feature < features; feature++) {
+            gradients.bias()[feature] *= scales[feature];
         }
-        TileProducts.addRow(scales[feature], keptGradient, 0, gradient, row, stride);
     }
 }

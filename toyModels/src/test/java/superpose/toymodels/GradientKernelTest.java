@@ -1,5 +1,6 @@
 package superpose.toymodels;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -81,18 +82,24 @@ class GradientKernelTest {
         BottleneckModel model = BottleneckModel.of(new BottleneckShape(1, one.features, one.hidden), one.architecture);
         InstanceParameters parameters = random(model, new Seed(one.toString().hashCode()));
         SparseFeatures world = one.world();
-        double[] importance = new double[one.features];
-        for (int feature = 0; feature < one.features; feature++) {
+        assertAgrees(one.kind.of(model), one.architecture, parameters, world, batch);
+    }
+
+    private static void assertAgrees(
+            GradientKernel kernel,
+            BottleneckArchitecture architecture,
+            InstanceParameters parameters,
+            SparseFeatures world,
+            int batch) {
+        double[] importance = new double[world.features()];
+        for (int feature = 0; feature < importance.length; feature++) {
             importance[feature] = world.importance().of(feature);
         }
-        InstanceParameters gradients = InstanceParameters.of(model);
-        double loss = one.kind
-                .of(model)
-                .differentiate(
-                        new Objective(world.stream(new Seed(1)), batch, world.importance()), parameters, gradients);
-
+        InstanceParameters gradients = like(parameters, architecture);
+        double loss = kernel.differentiate(
+                new Objective(world.stream(new Seed(1)), batch, world.importance()), parameters, gradients);
         ReferenceBottleneck reference = new ReferenceBottleneck(
-                one.architecture,
+                architecture,
                 importance,
                 new double[][][] {rows(parameters, parameters.encoder()), rows(parameters, parameters.decoder())},
                 bias(parameters));
@@ -101,6 +108,116 @@ class GradientKernelTest {
         assertClose(reference.encoderGradient, rows(gradients, gradients.encoder()), "encoder", TOLERANCE);
         assertClose(reference.decoderGradient, rows(gradients, gradients.decoder()), "decoder", TOLERANCE);
         assertClose(new double[][] {reference.biasGradient}, new double[][] {bias(gradients)}, "bias", TOLERANCE);
+    }
+
+    private static InstanceParameters like(InstanceParameters parameters, BottleneckArchitecture architecture) {
+        return InstanceParameters.of(
+                BottleneckModel.of(new BottleneckShape(1, parameters.features(), parameters.hidden()), architecture));
+    }
+
+    /** Which weights features that are on in nearly every sample have. */
+    enum Weights {
+        /** Small ones in every direction, so that most features are never off. */
+        SMALL,
+        MODERATE,
+        LARGE,
+        /** All along one direction, so that features are off exactly in the samples that lie far out. */
+        PARALLEL,
+        /** All the same, and biases so low that the hidden units explain nearly all of an output. */
+        SAME
+    }
+
+    /** Most features of a model on in nearly every sample, as a trained one has them, and the others mostly off. */
+    record MostlyOn(Kind kind, BottleneckArchitecture architecture, boolean uniform, Weights weights, double density) {
+
+        static final int FEATURES = 70;
+
+        BottleneckModel model() {
+            return BottleneckModel.of(new BottleneckShape(1, FEATURES, 20), architecture);
+        }
+
+        SparseFeatures world() {
+            return new Case(kind, architecture, FEATURES, 20, uniform, density).world();
+        }
+
+        InstanceParameters parameters() {
+            InstanceParameters parameters = random(model(), new Seed(5));
+            fill(parameters.encoder(), parameters);
+            if (architecture.tying() == Tying.UNTIED) {
+                fill(parameters.decoder(), parameters);
+            }
+            for (int feature = 0; feature < FEATURES; feature++) {
+                if (weights == Weights.SAME) {
+                    parameters.bias()[feature] = feature % 5 == 0 ? -0.85f : -0.5f;
+                } else {
+                    parameters.bias()[feature] += feature % 5 == 0 ? -0.4f : 0.4f;
+                }
+            }
+            return parameters;
+        }
+
+        private void fill(float[] rows, InstanceParameters like) {
+            for (int feature = 0; feature < FEATURES; feature++) {
+                float first = rows[feature * like.stride()];
+                for (int at = feature * like.stride(), unit = 0; unit < like.hidden(); unit++, at++) {
+                    rows[at] = switch (weights) {
+                        case SMALL -> 0.05f * rows[at];
+                        case MODERATE -> 0.2f * rows[at];
+                        case LARGE -> 0.4f * rows[at];
+                        case PARALLEL -> 0.2f * first;
+                        case SAME -> 0.038f;
+                    };
+                }
+            }
+        }
+    }
+
+    static Stream<MostlyOn> mostlyOn() {
+        List<MostlyOn> cases = new ArrayList<>();
+        for (Kind kind : kinds()) {
+            for (BottleneckArchitecture architecture : Cases.architectures().toList()) {
+                for (boolean uniform : new boolean[] {true, false}) {
+                    for (Weights weights : Weights.values()) {
+                        cases.add(new MostlyOn(kind, architecture, uniform, weights, 1));
+                        cases.add(new MostlyOn(kind, architecture, uniform, weights, 0.4));
+                        cases.add(new MostlyOn(kind, architecture, uniform, weights, 0.07));
+                    }
+                }
+            }
+        }
+        return cases.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("mostlyOn")
+    void featuresThatAreOnOrOffInMostSamplesAreNoLessExact(MostlyOn one) {
+        assertAgrees(one.kind.of(one.model()), one.architecture, one.parameters(), one.world(), 150);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void aKernelRemembersNothingOfTheInstanceBefore(Kind kind) {
+        BottleneckArchitecture architecture = BottleneckArchitecture.RELU_OUTPUT;
+        List<MostlyOn> instances = List.of(
+                new MostlyOn(kind, architecture, true, Weights.MODERATE, 0.07),
+                new MostlyOn(kind, architecture, true, Weights.SMALL, 1),
+                new MostlyOn(kind, architecture, false, Weights.LARGE, 0.3),
+                new MostlyOn(kind, architecture, true, Weights.SAME, 0.5),
+                new MostlyOn(kind, architecture, true, Weights.PARALLEL, 0.07));
+        GradientKernel used = kind.of(instances.getFirst().model());
+        for (MostlyOn one : instances) {
+            InstanceParameters gradients = like(one.parameters(), architecture);
+            InstanceParameters expected = like(one.parameters(), architecture);
+            double loss = used.differentiate(objective(one.world()), one.parameters(), gradients);
+            GradientKernel fresh = kind.of(one.model());
+            assertEquals(fresh.differentiate(objective(one.world()), one.parameters(), expected), loss);
+            assertArrayEquals(expected.encoder(), gradients.encoder());
+            assertArrayEquals(expected.bias(), gradients.bias());
+        }
+    }
+
+    private static Objective objective(SparseFeatures world) {
+        return new Objective(world.stream(new Seed(1)), 150, world.importance());
     }
 
     /** Near an optimum gradients are small differences of large sums, the hardest case for float32: twice the tolerance. */
@@ -176,7 +293,7 @@ class GradientKernelTest {
                 difference = Math.hypot(difference, expected[row][column] - actual[row][column]);
             }
         }
-        double relative = difference / size;
-        assertTrue(relative <= tolerance, () -> what + " differs by " + relative + " of its size");
+        String found = what + " differs by " + difference + " from a size of " + size;
+        assertTrue(difference <= tolerance * size, found);
     }
 }
