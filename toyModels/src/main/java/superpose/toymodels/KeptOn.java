@@ -55,6 +55,9 @@ final class KeptOn {
     private final int[] outliers = new int[OUTLIERS];
     private final float[] outlierLanes;
 
+    /** Room for a vector. */
+    private final float[] lanes = new float[WIDTH];
+
     /** Every hidden unit, for products with all of them. */
     private final FeatureList everyUnit;
 
@@ -162,7 +165,7 @@ final class KeptOn {
      */
     void prepare(InstanceParameters parameters, float[] scales, float[] hiddenLanes, float limit) {
         for (int unit = 0; unit < hidden; unit++) {
-            middle[unit] = TileProducts.sumOfTile(hiddenLanes, unit) / TILE;
+            middle[unit] = TileProducts.sumOfTile(hiddenLanes, unit, lanes) / TILE;
         }
         measure(hiddenLanes);
         Arrays.sort(distances);
@@ -184,8 +187,8 @@ final class KeptOn {
     }
 
     private float reach(float[] decoder, int start, float aboveLimit) {
-        float length = TileProducts.dot(decoder, start, decoder, start, stride);
-        float least = aboveLimit + TileProducts.dot(decoder, start, middle, 0, stride);
+        float length = TileProducts.dot(decoder, start, decoder, start, stride, lanes);
+        float least = aboveLimit + TileProducts.dot(decoder, start, middle, 0, stride, lanes);
         return least > 0 ? least * least / length : -1;
     }
 
@@ -301,7 +304,8 @@ final class KeptOn {
             }
             ofUnit.intoArray(hiddenSumLanes, unit * WIDTH);
         }
-        return sum.reduceLanes(VectorOperators.ADD);
+        sum.intoArray(lanes, 0);
+        return TileProducts.sumOfLanes(lanes, 0);
     }
 
     /**
@@ -327,6 +331,6 @@ final class KeptOn {
 
     /** Returns {@code sum_s D_i h} for a feature, once the gradients have been added. */
     float hiddenSum(InstanceParameters parameters, int feature) {
-        return TileProducts.dot(parameters.decoder(), feature * stride, hiddenSums, 0, stride);
+        return TileProducts.dot(parameters.decoder(), feature * stride, hiddenSums, 0, stride, lanes);
     }
 }

@@ -620,14 +620,19 @@ final class TileProducts {
         }
     }
 
-    /** Returns the sum of the products of two rows, of which the stride from their start on counts. */
-    static float dot(float[] one, int start, float[] other, int otherStart, int stride) {
+    /**
+     * Returns the sum of the products of two rows, of which the stride from their start on counts.
+     *
+     * @param lanes room for a vector
+     */
+    static float dot(float[] one, int start, float[] other, int otherStart, int stride, float[] lanes) {
         FloatVector sum = FloatVector.zero(ROW);
         for (int unit = 0; unit < stride; unit += ROW_WIDTH) {
             sum = FloatVector.fromArray(ROW, one, start + unit)
                     .fma(FloatVector.fromArray(ROW, other, otherStart + unit), sum);
         }
-        return sum.reduceLanes(VectorOperators.ADD);
+        sum.intoArray(lanes, 0);
+        return sum(lanes, 0, ROW_WIDTH);
     }
 
     /**
@@ -852,20 +857,30 @@ final class TileProducts {
         return bits;
     }
 
-    /** Returns the sum over the samples of one feature or unit. */
-    static float sumOfTile(float[] lanes, int row) {
+    /**
+     * Returns the sum over the samples of one feature or unit.
+     *
+     * @param lanes room for a vector
+     */
+    static float sumOfTile(float[] values, int row, float[] lanes) {
         FloatVector sum = FloatVector.zero(LANES);
         for (int at = row * TILE; at < (row + 1) * TILE; at += WIDTH) {
-            sum = sum.add(FloatVector.fromArray(LANES, lanes, at));
+            sum = sum.add(FloatVector.fromArray(LANES, values, at));
         }
-        return sum.reduceLanes(VectorOperators.ADD);
+        sum.intoArray(lanes, 0);
+        return sumOfLanes(lanes, 0);
     }
 
     /** Returns the sum of the lanes of one of many vectors of sums. */
     static float sumOfLanes(float[] sums, int vector) {
+        return sum(sums, vector * WIDTH, (vector + 1) * WIDTH);
+    }
+
+    /** Adds in a fixed order, which a vector's own sum of its lanes does not promise: compiled code may sum otherwise. */
+    static float sum(float[] values, int from, int to) {
         float sum = 0;
-        for (int at = vector * WIDTH; at < (vector + 1) * WIDTH; at++) {
-            sum += sums[at];
+        for (int at = from; at < to; at++) {
+            sum += values[at];
         }
         return sum;
     }

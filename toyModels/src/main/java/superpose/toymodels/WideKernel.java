@@ -123,6 +123,9 @@ final class WideKernel implements GradientKernel {
     /** Gradients at the outputs before their activation, in lanes. */
     private final float[] errors;
 
+    /** Room for a vector. */
+    private final float[] lanes = new float[WIDTH];
+
     private double squaredErrors;
     private double squaredDistances;
 
@@ -259,8 +262,10 @@ final class WideKernel implements GradientKernel {
             errors = error.fma(error, errors);
             distances = distance.fma(distance, distances);
         }
-        squaredErrors += errors.reduceLanes(VectorOperators.ADD);
-        squaredDistances += distances.reduceLanes(VectorOperators.ADD);
+        errors.intoArray(lanes, 0);
+        squaredErrors += TileProducts.sumOfLanes(lanes, 0);
+        distances.intoArray(lanes, 0);
+        squaredDistances += TileProducts.sumOfLanes(lanes, 0);
     }
 
     /** Returns the samples that count and whose output is off, one bit each. */
@@ -563,7 +568,8 @@ final class WideKernel implements GradientKernel {
                     .sub(target)
                     .intoArray(gradientRows, at);
         }
-        return sum.reduceLanes(VectorOperators.ADD);
+        sum.intoArray(lanes, 0);
+        return TileProducts.sum(lanes, 0, TileProducts.ROW.length());
     }
 
     private void correlate(InstanceParameters gradients) {

@@ -38,7 +38,7 @@ final class BenchFigures {
         for (Engine engine : Engine.values()) {
             for (CaseTimes times : measured.cases()) {
                 String name = times.training().name();
-                times.ratio(engine).ifPresent(ratio -> {
+                times.ratio(engine, PeerWay.PLAIN).ifPresent(ratio -> {
                     bars.stringColumn("training").append(engine.words() + " " + name);
                     bars.doubleColumn("ratio").append(ratio.value());
                     bars.doubleColumn("ratio_min").append(ratio.min());
@@ -53,7 +53,7 @@ final class BenchFigures {
         return Optional.of(BarChart.of(
                         new ChartText(
                                 "How many times as fast as PyTorch",
-                                "Bars to the right of 1 are faster than PyTorch, to the left slower; the strokes are the"
+                                "PyTorch as it is usually written. Bars to the right of 1 are faster, to the left slower; the strokes are the"
                                         + " targets." + RANGE),
                         bars,
                         ChartAxis.category("training", "engine and training"),

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import superpose.data.Density;
 import superpose.data.Require;
 import superpose.reports.experiments.Preset;
@@ -108,6 +109,13 @@ public record BenchPlan(Preset preset, Effort effort, int threads, Optional<Stri
     /** Returns the numbers of threads that the peer is given. */
     List<Integer> peerThreads() {
         return threads == 1 ? List.of(1) : List.of(1, threads);
+    }
+
+    /** Returns everything of the peer that is timed. */
+    List<PeerSetting> peerSettings() {
+        return Stream.of(PeerWay.values())
+                .flatMap(way -> peerThreads().stream().map(count -> new PeerSetting(way, count)))
+                .toList();
     }
 
     Map<String, Object> settings() {

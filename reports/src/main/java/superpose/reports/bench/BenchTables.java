@@ -61,10 +61,15 @@ final class BenchTables {
                 .addColumns(threads, peers);
     }
 
-    /** One row for each engine and case: medians over the rounds in milliseconds a step, and their ranges. */
+    /**
+     * One row for each engine, case and way in which the peer is written: medians over the rounds in milliseconds a step, and
+     * their ranges. Targets speak of the peer as it is usually written.
+     */
     Table cases() {
-        StringColumn names = StringColumn.create("case");
-        StringColumn engines = StringColumn.create("engine");
+        Table table = Table.create("cases");
+        for (String column : List.of("case", "engine", "peer")) {
+            table.addColumns(StringColumn.create(column));
+        }
         List<DoubleColumn> numbers = doubles(
                 "ms_per_step",
                 "ms_min",
@@ -81,48 +86,62 @@ final class BenchTables {
         IntColumn peerThreads = IntColumn.create("peer_threads");
         for (Engine engine : Engine.values()) {
             for (CaseTimes times : measured.cases()) {
-                Optional<CaseTimes.PeerTime> peer = times.peer();
-                names.append(times.training().name());
-                engines.append(engine.words());
-                List<Double> row = new ArrayList<>(three(Optional.of(times.of(engine))));
-                row.addAll(three(peer.map(CaseTimes.PeerTime::spread)));
-                row.addAll(
-                        three(times.ratio(engine).map(ratio -> new Spread(ratio.value(), ratio.min(), ratio.max()))));
-                row.add(BenchClaims.target(engine, times.training().name()));
-                row.add(measured.setting().floor(times.training()));
-                append(numbers, row);
-                threads.append(plan.threads());
-                if (peer.isPresent()) {
-                    peerThreads.append(peer.get().threads());
-                } else {
-                    peerThreads.appendMissing();
+                for (PeerWay way : PeerWay.values()) {
+                    table.stringColumn("case").append(times.training().name());
+                    table.stringColumn("engine").append(engine.words());
+                    table.stringColumn("peer").append("PyTorch " + way.words());
+                    append(numbers, caseRow(engine, times, way));
+                    threads.append(plan.threads());
+                    times.peer(way)
+                            .map(time -> time.setting().threads())
+                            .ifPresentOrElse(peerThreads::append, peerThreads::appendMissing);
                 }
             }
         }
-        return Table.create("cases", names, engines)
-                .addColumns(numbers.toArray(DoubleColumn[]::new))
-                .addColumns(threads, peerThreads);
+        return table.addColumns(numbers.toArray(DoubleColumn[]::new)).addColumns(threads, peerThreads);
+    }
+
+    private List<Double> caseRow(Engine engine, CaseTimes times, PeerWay way) {
+        List<Double> row = new ArrayList<>(three(Optional.of(times.of(engine))));
+        row.addAll(three(times.peer(way).map(CaseTimes.PeerTime::spread)));
+        row.addAll(three(times.ratio(engine, way).map(ratio -> new Spread(ratio.value(), ratio.min(), ratio.max()))));
+        row.add(
+                way == PeerWay.PLAIN
+                        ? BenchClaims.target(engine, times.training().name())
+                        : Double.NaN);
+        row.add(measured.setting().floor(times.training()));
+        return row;
     }
 
     /** The same rows in fewer columns, for the page. */
     Table comparison() {
         Table table = Table.create("comparison");
-        for (String column : List.of("training", "engine", "ms a step", "PyTorch", "times as fast", "floor")) {
+        for (String column : List.of(
+                "training",
+                "engine",
+                "ms a step",
+                "PyTorch",
+                "times as fast",
+                "PyTorch tuned",
+                "times as fast as tuned",
+                "floor")) {
             table.addColumns(StringColumn.create(column));
         }
         for (CaseTimes times : measured.cases()) {
             for (Engine engine : Engine.values()) {
-                List<String> row = List.of(
+                List<String> row = new ArrayList<>(List.of(
                         times.training().name(),
                         engine.words(),
-                        words(times.of(engine).interval()),
-                        times.peer()
-                                .map(time -> words(time.spread().interval()))
-                                .orElse(UNKNOWN),
-                        times.ratio(engine)
-                                .map(ratio -> words(ratio.interval()))
-                                .orElse(UNKNOWN),
-                        ExperimentPage.number(measured.setting().floor(times.training())));
+                        words(times.of(engine).interval())));
+                for (PeerWay way : PeerWay.values()) {
+                    row.add(times.peer(way)
+                            .map(time -> words(time.spread().interval()))
+                            .orElse(UNKNOWN));
+                    row.add(times.ratio(engine, way)
+                            .map(ratio -> words(ratio.interval()))
+                            .orElse(UNKNOWN));
+                }
+                row.add(ExperimentPage.number(measured.setting().floor(times.training())));
                 for (int column = 0; column < row.size(); column++) {
                     table.stringColumn(column).append(row.get(column));
                 }
@@ -155,11 +174,11 @@ final class BenchTables {
                     millis.append(rounds.get(index));
                 }
             }
-            times.peerRounds().forEach((count, answers) -> {
+            times.peerRounds().forEach((setting, answers) -> {
                 for (int index = 0; index < answers.size(); index++) {
                     names.append(times.training().name());
-                    who.append("pytorch");
-                    threads.append(count);
+                    who.append("pytorch " + setting.way().argument());
+                    threads.append(setting.threads());
                     round.append(index + 1);
                     millis.append(answers.get(index).millis());
                 }
@@ -226,7 +245,9 @@ final class BenchTables {
         for (Engine engine : Engine.values()) {
             runs.of(engine).ifPresent(time -> append(who, engine.words(), seconds, how, time));
         }
-        runs.ofPeer().ifPresent(time -> append(who, measured.peerName(runs.sampled()), seconds, how, time));
+        for (PeerWay way : PeerWay.values()) {
+            runs.ofPeer(way).ifPresent(time -> append(who, measured.peerName(runs.sampled(), way), seconds, how, time));
+        }
         return Table.create("geometry_times", who, seconds, how);
     }
 

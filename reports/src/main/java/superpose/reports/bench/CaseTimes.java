@@ -15,7 +15,7 @@ final class CaseTimes {
     private final TrainingCase training;
     private final Map<Engine, List<Double>> ours = new EnumMap<>(Engine.class);
     private final Map<Engine, Integer> steps = new EnumMap<>(Engine.class);
-    private final Map<Integer, List<PeerAnswer>> peer = new TreeMap<>();
+    private final Map<PeerSetting, List<PeerAnswer>> peer = new TreeMap<>();
     private Optional<String> failure = Optional.empty();
 
     CaseTimes(TrainingCase training) {
@@ -31,8 +31,8 @@ final class CaseTimes {
         steps.merge(engine, stepsTaken, Integer::sum);
     }
 
-    void add(int threads, PeerAnswer answer) {
-        peer.computeIfAbsent(threads, unseen -> new ArrayList<>()).add(answer);
+    void add(PeerSetting setting, PeerAnswer answer) {
+        peer.computeIfAbsent(setting, unseen -> new ArrayList<>()).add(answer);
     }
 
     /** Notes that the peer gave no answer: then it has no time here, whatever it answered before. */
@@ -49,7 +49,7 @@ final class CaseTimes {
         return ours.getOrDefault(engine, List.of());
     }
 
-    Map<Integer, List<PeerAnswer>> peerRounds() {
+    Map<PeerSetting, List<PeerAnswer>> peerRounds() {
         return peer;
     }
 
@@ -63,12 +63,13 @@ final class CaseTimes {
         return steps.getOrDefault(engine, 0);
     }
 
-    /** Returns the peer at the number of threads at which its median is the smallest. */
-    Optional<PeerTime> peer() {
+    /** Returns the peer, written in one way, at the number of threads at which its median is the smallest. */
+    Optional<PeerTime> peer(PeerWay way) {
         if (failure.isPresent()) {
             return Optional.empty();
         }
         return peer.entrySet().stream()
+                .filter(entry -> entry.getKey().way() == way)
                 .map(entry -> new PeerTime(
                         entry.getKey(),
                         entry.getValue().stream().map(PeerAnswer::millis).toList()))
@@ -76,21 +77,21 @@ final class CaseTimes {
     }
 
     /**
-     * The peer's times at one number of threads.
+     * The peer's times in one setting.
      *
-     * @param threads that it used
+     * @param setting how it was written, and how many threads it used
      * @param rounds milliseconds a step in each round
      */
-    record PeerTime(int threads, List<Double> rounds) {
+    record PeerTime(PeerSetting setting, List<Double> rounds) {
 
         Spread spread() {
             return Spread.of(rounds);
         }
     }
 
-    /** Returns how many times as fast as the peer an engine is; empty where either has no time. */
-    Optional<Ratio> ratio(Engine engine) {
+    /** Returns how many times as fast as the peer, written in one way, an engine is; empty where either has no time. */
+    Optional<Ratio> ratio(Engine engine, PeerWay way) {
         List<Double> mine = rounds(engine);
-        return mine.isEmpty() ? Optional.empty() : peer().map(time -> Ratio.of(mine, time.rounds()));
+        return mine.isEmpty() ? Optional.empty() : peer(way).map(time -> Ratio.of(mine, time.rounds()));
     }
 }

@@ -17,7 +17,7 @@ final class GeometryRuns {
 
     private final CaseTimes sampled;
     private final Map<Engine, Full> full = new EnumMap<>(Engine.class);
-    private Optional<Double> peerSeconds = Optional.empty();
+    private final Map<PeerWay, Double> peerSeconds = new EnumMap<>(PeerWay.class);
 
     GeometryRuns(CaseTimes sampled) {
         this.sampled = sampled;
@@ -58,8 +58,8 @@ final class GeometryRuns {
         full.put(engine, run);
     }
 
-    void addPeer(double seconds) {
-        peerSeconds = Optional.of(seconds);
+    void addPeer(PeerWay way, double seconds) {
+        peerSeconds.put(way, seconds);
     }
 
     CaseTimes sampled() {
@@ -80,16 +80,16 @@ final class GeometryRuns {
                         : Optional.of(new Duration(inAll(sampled.of(engine).median()), sampled.steps(engine))));
     }
 
-    /** Returns the seconds of the peer, measured or at the pace of the sample. */
-    Optional<Duration> ofPeer() {
-        return peerSeconds
+    /** Returns the seconds of the peer, written in one way: measured or at the pace of the sample. */
+    Optional<Duration> ofPeer(PeerWay way) {
+        return Optional.ofNullable(peerSeconds.get(way))
                 .map(seconds -> new Duration(seconds, 0))
-                .or(() -> sampled.peer()
-                        .map(time -> new Duration(inAll(time.spread().median()), steps(time.threads()))));
+                .or(() -> sampled.peer(way)
+                        .map(time -> new Duration(inAll(time.spread().median()), steps(time.setting()))));
     }
 
-    private int steps(int threads) {
-        return sampled.peerRounds().getOrDefault(threads, List.of()).stream()
+    private int steps(PeerSetting setting) {
+        return sampled.peerRounds().getOrDefault(setting, List.of()).stream()
                 .mapToInt(answer -> answer.end().steps())
                 .sum();
     }

@@ -29,15 +29,11 @@ record Measurements(Setting setting, List<CaseTimes> cases, Optional<GeometryRun
         }
     }
 
-    /** Returns the peer at a number of threads in words, or why it has no time for a case. */
-    String peerName(CaseTimes times) {
+    /** Returns the peer, written in one way, in words, or why it has no time for a case. */
+    String peerName(CaseTimes times, PeerWay way) {
         return times.failure()
-                .orElseGet(() -> times.peer()
-                        .map(time -> setting.peer() + ", " + threads(time.threads()))
+                .orElseGet(() -> times.peer(way)
+                        .map(time -> setting.peer() + " " + time.setting().words())
                         .orElse(setting.peer()));
-    }
-
-    private static String threads(int count) {
-        return count + (count == 1 ? " thread" : " threads");
     }
 }

@@ -80,12 +80,12 @@ final class PyTorchPeer {
     /**
      * Measures the time of a step after a warm-up.
      *
-     * @param threads that PyTorch and its BLAS may use
+     * @param setting how it is written, and how many threads PyTorch and its BLAS may use
      * @param seconds about how long to measure
      * @throws PeerFailure if no answer comes
      */
-    PeerAnswer sampled(TrainingCase training, int threads, double seconds) throws PeerFailure {
-        return ask(training, threads, List.of("--seconds", Double.toString(seconds)), SAMPLED);
+    PeerAnswer sampled(TrainingCase training, PeerSetting setting, double seconds) throws PeerFailure {
+        return ask(training, setting, List.of("--seconds", Double.toString(seconds)), SAMPLED);
     }
 
     /**
@@ -93,19 +93,21 @@ final class PyTorchPeer {
      *
      * @throws PeerFailure if no answer comes
      */
-    PeerAnswer inFull(TrainingCase training, int threads, int steps) throws PeerFailure {
-        return ask(training, threads, List.of("--steps", Integer.toString(steps)), IN_FULL);
+    PeerAnswer inFull(TrainingCase training, PeerSetting setting, int steps) throws PeerFailure {
+        return ask(training, setting, List.of("--steps", Integer.toString(steps)), IN_FULL);
     }
 
-    private PeerAnswer ask(TrainingCase training, int threads, List<String> length, Duration limit) throws PeerFailure {
+    private PeerAnswer ask(TrainingCase training, PeerSetting setting, List<String> length, Duration limit)
+            throws PeerFailure {
         List<String> command = new ArrayList<>(List.of(python, "-c", SCRIPT));
         command.addAll(List.of(
+                "--way", setting.way().argument(),
                 "--features", Integer.toString(training.shape().features()),
                 "--hidden", Integer.toString(training.shape().hidden()),
                 "--std", Double.toString(training.model().initialStd()),
                 "--densities", training.densityList(),
                 "--batch", Integer.toString(BenchPlan.RECIPE.batch()),
-                "--threads", Integer.toString(threads)));
+                "--threads", Integer.toString(setting.threads())));
         command.addAll(length);
         try {
             ChildProcess ended = ChildProcess.run(command, limit);

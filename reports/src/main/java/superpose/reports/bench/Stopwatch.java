@@ -33,7 +33,7 @@ final class Stopwatch {
     /** Returns how many measurements there will be, by which progress is counted. */
     long measurements() {
         long engines = Engine.values().length;
-        int peers = peer().isPresent() ? plan.peerThreads().size() : 0;
+        int peers = peer().isPresent() ? plan.peerSettings().size() : 0;
         int rounds = plan.effort().rounds();
         int cases = BenchPlan.CASES.size()
                 + switch (plan.geometry()) {
@@ -43,7 +43,7 @@ final class Stopwatch {
         long inFull = switch (plan.geometry()) {
             case NONE -> 0;
             case FASTEST_IN_FULL -> 1;
-            case ALL_IN_FULL -> engines + Math.min(1, peers);
+            case ALL_IN_FULL -> engines + Math.min(PeerWay.values().length, peers);
         };
         return cases * (engines + rounds * (engines + peers))
                 + plan.costs().size() * (1L + rounds)
@@ -85,12 +85,12 @@ final class Stopwatch {
                 unseen -> clock(engine).warmedUp(training, plan.effort().seconds()));
     }
 
-    /** Times a case once: each engine, then the peer at each number of threads. */
+    /** Times a case once: each engine, then the peer in each way and at each number of threads. */
     void round(int round, CaseTimes times) {
         for (Engine engine : Engine.values()) {
             times.add(engine, steps(engine, times.training()), millis(engine, times.training()));
         }
-        peer().ifPresent(peer -> plan.peerThreads().forEach(threads -> ask(peer, threads, times)));
+        peer().ifPresent(peer -> plan.peerSettings().forEach(setting -> ask(peer, setting, times)));
         progress.say("round " + round + ", " + times.training().name() + ": " + line(times));
     }
 
@@ -100,12 +100,12 @@ final class Stopwatch {
         return millis;
     }
 
-    private void ask(PyTorchPeer peer, int threads, CaseTimes times) {
+    private void ask(PyTorchPeer peer, PeerSetting setting, CaseTimes times) {
         if (times.failure().isEmpty()) {
             try {
                 times.add(
-                        threads,
-                        peer.sampled(times.training(), threads, plan.effort().seconds()));
+                        setting,
+                        peer.sampled(times.training(), setting, plan.effort().seconds()));
             } catch (PeerFailure failed) {
                 times.failed(failed);
             }
@@ -119,7 +119,8 @@ final class Stopwatch {
         Stream<String> peers = times.failure()
                 .map(Stream::of)
                 .orElseGet(() -> times.peerRounds().entrySet().stream()
-                        .map(entry -> "PyTorch on " + entry.getKey() + " "
+                        .map(entry -> "PyTorch " + entry.getKey().way().argument() + " on "
+                                + entry.getKey().threads() + " "
                                 + last(entry.getValue().stream()
                                         .map(PeerAnswer::millis)
                                         .toList()) + " ms"));
@@ -156,15 +157,15 @@ final class Stopwatch {
                     Locale.ROOT, "the authors' geometry run, %s: %.1f s", engine.words(), full.seconds()));
         }
         if (plan.geometry() == BenchPlan.GeometryPlan.ALL_IN_FULL) {
-            peer().ifPresent(peer -> inFull(peer, runs));
+            peer().ifPresent(peer -> List.of(PeerWay.values()).forEach(way -> inFull(peer, way, runs)));
         }
     }
 
-    private void inFull(PyTorchPeer peer, GeometryRuns runs) {
-        runs.sampled().peer().ifPresent(time -> {
+    private void inFull(PyTorchPeer peer, PeerWay way, GeometryRuns runs) {
+        runs.sampled().peer(way).ifPresent(time -> {
             try {
-                PeerAnswer answer = peer.inFull(AuthorsGeometry.RUN, time.threads(), GeometryRuns.STEPS);
-                runs.addPeer(GeometryRuns.inAll(answer.millis()));
+                PeerAnswer answer = peer.inFull(AuthorsGeometry.RUN, time.setting(), GeometryRuns.STEPS);
+                runs.addPeer(way, GeometryRuns.inAll(answer.millis()));
             } catch (PeerFailure failed) {
                 runs.sampled().failed(failed);
             }

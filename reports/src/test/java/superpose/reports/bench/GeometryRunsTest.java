@@ -51,17 +51,18 @@ class GeometryRunsTest {
         sampled.add(Engine.DL4J, 20, 70);
         sampled.add(Engine.DL4J, 20, 80);
         sampled.add(Engine.DL4J, 20, 60);
-        sampled.add(2, new PeerAnswer("2", 2, 90, new PeerAnswer.End(11, 1)));
-        sampled.add(1, new PeerAnswer("2", 1, 50, new PeerAnswer.End(13, 1)));
+        sampled.add(new PeerSetting(PeerWay.PLAIN, 2), new PeerAnswer("2", 2, 90, new PeerAnswer.End(11, 1)));
+        sampled.add(new PeerSetting(PeerWay.PLAIN, 1), new PeerAnswer("2", 1, 50, new PeerAnswer.End(13, 1)));
         GeometryRuns runs = new GeometryRuns(sampled);
         runs.add(Engine.SIMD, new GeometryRuns.Full(44, authors()));
         assertEquals(Optional.of(new GeometryRuns.Duration(44, 0)), runs.of(Engine.SIMD));
         assertEquals(Optional.of(new GeometryRuns.Duration(700, 60)), runs.of(Engine.DL4J));
-        assertEquals(Optional.of(new GeometryRuns.Duration(500, 13)), runs.ofPeer());
-        assertTrue(runs.ofPeer().orElseThrow().remark().contains("extrapolated from 13 steps"));
-        runs.addPeer(480);
-        assertEquals("", runs.ofPeer().orElseThrow().remark());
+        assertEquals(Optional.of(new GeometryRuns.Duration(500, 13)), runs.ofPeer(PeerWay.PLAIN));
+        assertTrue(runs.ofPeer(PeerWay.PLAIN).orElseThrow().remark().contains("extrapolated from 13 steps"));
+        assertEquals(Optional.empty(), runs.ofPeer(PeerWay.TUNED));
+        runs.addPeer(PeerWay.PLAIN, 480);
+        assertEquals("", runs.ofPeer(PeerWay.PLAIN).orElseThrow().remark());
         sampled.failed(new PeerFailure("gone"));
-        assertEquals(Optional.empty(), new GeometryRuns(sampled).ofPeer());
+        assertEquals(Optional.empty(), new GeometryRuns(sampled).ofPeer(PeerWay.PLAIN));
     }
 }

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import superpose.toymodels.BottleneckShape;
 import superpose.toymodels.Engine;
 
@@ -42,10 +44,11 @@ class PyTorchPeerTest {
     }
 
     /** Both sides train the same models by the same recipe: after as many steps they have the same loss. */
-    @Test
-    void pyTorchLearnsWhatWeLearn() throws PeerFailure {
+    @ParameterizedTest
+    @EnumSource(PeerWay.class)
+    void pyTorchLearnsWhatWeLearn(PeerWay way) throws PeerFailure {
         TrainingCase training = TrainingCase.falling(new BottleneckShape(4, 40, 10));
-        PeerAnswer theirs = installed().inFull(training, 1, 1500);
+        PeerAnswer theirs = installed().inFull(training, new PeerSetting(way, 1), 1500);
         List<Double> ours = new ArrayList<>();
         Engine.DL4J
                 .trainer(BenchPlan.RECIPE.withSteps(1500), 1)
@@ -58,7 +61,8 @@ class PyTorchPeerTest {
 
     @Test
     void pyTorchIsTimedAfterAWarmUpOnTheThreadsAskedFor() throws PeerFailure {
-        PeerAnswer answer = installed().sampled(TrainingCase.falling(new BottleneckShape(3, 5, 2)), 2, 0.05);
+        PeerAnswer answer = installed()
+                .sampled(TrainingCase.falling(new BottleneckShape(3, 5, 2)), new PeerSetting(PeerWay.PLAIN, 2), 0.05);
         assertEquals(2, answer.threads());
         assertTrue(answer.end().steps() >= 8, answer::toString);
     }
@@ -87,10 +91,13 @@ class PyTorchPeerTest {
     void aPeerThatBreaksSaysWithWhichWords() throws IOException {
         TrainingCase training = TrainingCase.falling(new BottleneckShape(3, 5, 2));
         PyTorchPeer broken = fake("echo Traceback >&2; echo 'MemoryError: too much' >&2; exit 1");
-        PeerFailure failure = assertThrows(PeerFailure.class, () -> broken.sampled(training, 1, 0.01));
+        PeerFailure failure = assertThrows(
+                PeerFailure.class, () -> broken.sampled(training, new PeerSetting(PeerWay.TUNED, 1), 0.01));
         assertEquals("peer failed: exit code 1, MemoryError: too much", failure.getMessage());
         PyTorchPeer babbling = fake("echo 0.5 ms");
-        assertTrue(String.valueOf(assertThrows(PeerFailure.class, () -> babbling.inFull(training, 1, 10))
+        assertTrue(String.valueOf(assertThrows(
+                                PeerFailure.class,
+                                () -> babbling.inFull(training, new PeerSetting(PeerWay.TUNED, 1), 10))
                         .getMessage())
                 .contains("0.5 ms"));
     }

@@ -59,7 +59,7 @@ class BenchCommandTest {
 
     private static JsonNode rows(Path out) throws IOException {
         JsonNode rows = new ObjectMapper().readTree(out.resolve("bench.json").toFile());
-        assertEquals(6, rows.size(), "two engines at three sizes");
+        assertEquals(12, rows.size(), "two engines at three sizes, beside a peer written in two ways");
         List<String> names = new ArrayList<>();
         for (JsonNode row : rows) {
             List<String> keys = new ArrayList<>();
@@ -74,11 +74,17 @@ class BenchCommandTest {
         assertEquals(
                 List.of(
                         "simd 10x5x2",
+                        "simd 10x5x2, peer tuned by hand",
                         "simd 20x100x20",
+                        "simd 20x100x20, peer tuned by hand",
                         "simd 40x400x30",
+                        "simd 40x400x30, peer tuned by hand",
                         "dl4j 10x5x2",
+                        "dl4j 10x5x2, peer tuned by hand",
                         "dl4j 20x100x20",
-                        "dl4j 40x400x30"),
+                        "dl4j 20x100x20, peer tuned by hand",
+                        "dl4j 40x400x30",
+                        "dl4j 40x400x30, peer tuned by hand"),
                 names);
         return rows;
     }
