@@ -5,7 +5,8 @@ final class TiledStream implements SampleStream {
 
     private final TileDraw draw;
     private final int features;
-    private final float[] tile;
+    /** The tile that single samples are handed out of; room is made when one is asked for. */
+    private float[] tile = {};
 
     /** Samples of the tile that have been handed out. */
     private int used = TILE;
@@ -13,7 +14,6 @@ final class TiledStream implements SampleStream {
     TiledStream(TileDraw draw, int features) {
         this.draw = draw;
         this.features = features;
-        tile = new float[Math.multiplyExact(features, TILE)];
     }
 
     @Override
@@ -25,6 +25,7 @@ final class TiledStream implements SampleStream {
                 "give an array of samples * features");
         for (int start = 0; start < into.length; start += features) {
             if (used == TILE) {
+                tile = tile.length == 0 ? new float[Math.multiplyExact(features, TILE)] : tile;
                 draw.into(tile);
                 used = 0;
             }

@@ -25,7 +25,7 @@ import superpose.data.SampleStream;
 final class KeptOn {
 
     private static final int TILE = SampleStream.TILE;
-    private static final VectorSpecies<Float> LANES = TileProducts.LANES;
+    private static final VectorSpecies<Float> LANES = TileLayout.LANES;
     private static final int WIDTH = LANES.length();
 
     /** Samples of a tile that are looked at apart: no more than the widest vector has lanes. */
@@ -165,7 +165,7 @@ final class KeptOn {
      */
     void prepare(InstanceParameters parameters, float[] scales, float[] hiddenLanes, float limit) {
         for (int unit = 0; unit < hidden; unit++) {
-            middle[unit] = TileProducts.sumOfTile(hiddenLanes, unit, lanes) / TILE;
+            middle[unit] = TileLayout.sumOfTile(hiddenLanes, unit, lanes) / TILE;
         }
         measure(hiddenLanes);
         Arrays.sort(distances);
@@ -181,14 +181,14 @@ final class KeptOn {
         }
         int rows = member.length - 1;
         for (int unit = 0; unit < hidden; unit++) {
-            TileProducts.addRows(decoder, unit, stride, rows, weighted, stride, decoderSquares, unit * stride);
+            RowProducts.addRows(decoder, unit, stride, rows, weighted, stride, decoderSquares, unit * stride);
         }
-        TileProducts.addRows(parameters.bias(), 0, 1, rows, weighted, stride, biasSums, 0);
+        RowProducts.addRows(parameters.bias(), 0, 1, rows, weighted, stride, biasSums, 0);
     }
 
     private float reach(float[] decoder, int start, float aboveLimit) {
-        float length = TileProducts.dot(decoder, start, decoder, start, stride, lanes);
-        float least = aboveLimit + TileProducts.dot(decoder, start, middle, 0, stride, lanes);
+        float length = RowProducts.dot(decoder, start, decoder, start, stride, lanes);
+        float least = aboveLimit + RowProducts.dot(decoder, start, middle, 0, stride, lanes);
         return least > 0 ? least * least / length : -1;
     }
 
@@ -286,8 +286,8 @@ final class KeptOn {
      */
     float addTile(float[] hiddenLanes, float[] hiddenRows, float[] targetLanes, float factor, float[] gradientLanes) {
         Arrays.fill(gradientLanes, 0);
-        TileProducts.gather(hiddenLanes, everyUnit, decoderSquares, stride, gradientLanes, units);
-        TileProducts.correlate(hiddenLanes, everyUnit, hiddenRows, stride, hiddenSquares);
+        LaneProducts.gather(hiddenLanes, everyUnit, decoderSquares, stride, gradientLanes, units);
+        RowProducts.correlate(hiddenLanes, everyUnit, hiddenRows, stride, hiddenSquares);
         FloatVector sum = FloatVector.zero(LANES);
         for (int unit = 0; unit < hidden; unit++) {
             FloatVector ofUnit = FloatVector.fromArray(LANES, hiddenSumLanes, unit * WIDTH);
@@ -305,7 +305,7 @@ final class KeptOn {
             ofUnit.intoArray(hiddenSumLanes, unit * WIDTH);
         }
         sum.intoArray(lanes, 0);
-        return TileProducts.sumOfLanes(lanes, 0);
+        return TileLayout.sumOfLanes(lanes, 0);
     }
 
     /**
@@ -314,9 +314,9 @@ final class KeptOn {
      */
     void addGradients(InstanceParameters parameters, float[] scales, float[] gradients) {
         for (int unit = 0; unit < hidden; unit++) {
-            hiddenSums[unit] = TileProducts.sumOfLanes(hiddenSumLanes, unit);
+            hiddenSums[unit] = TileLayout.sumOfLanes(hiddenSumLanes, unit);
         }
-        TileProducts.products(parameters.decoder(), stride, units, list, hiddenSquares, stride, products);
+        RowProducts.products(parameters.decoder(), stride, units, list, hiddenSquares, stride, products);
         for (int i = 0; i < list.size(); i++) {
             int feature = list.rows()[i];
             float bias = parameters.bias()[feature];
@@ -331,6 +331,6 @@ final class KeptOn {
 
     /** Returns {@code sum_s D_i h} for a feature, once the gradients have been added. */
     float hiddenSum(InstanceParameters parameters, int feature) {
-        return TileProducts.dot(parameters.decoder(), feature * stride, hiddenSums, 0, stride, lanes);
+        return RowProducts.dot(parameters.decoder(), feature * stride, hiddenSums, 0, stride, lanes);
     }
 }

@@ -14,7 +14,7 @@ import superpose.data.SampleStream;
 final class NarrowKernel implements GradientKernel {
 
     private static final int TILE = SampleStream.TILE;
-    private static final VectorSpecies<Float> LANES = TileProducts.LANES;
+    private static final VectorSpecies<Float> LANES = TileLayout.LANES;
     private static final int WIDTH = LANES.length();
 
     private final BottleneckArchitecture architecture;
@@ -195,13 +195,13 @@ final class NarrowKernel implements GradientKernel {
 
     private double finish(Objective objective, InstanceParameters gradients) {
         for (int feature = 0; feature < features; feature++) {
-            gradients.bias()[feature] = TileProducts.sumOfLanes(biasLanes, feature);
+            gradients.bias()[feature] = TileLayout.sumOfLanes(biasLanes, feature);
             for (int unit = 0; unit < hidden; unit++) {
                 int at = feature * gradients.stride() + unit;
-                gradients.decoder()[at] = TileProducts.sumOfLanes(decoderLanes, feature * hidden + unit);
-                gradients.encoder()[at] = TileProducts.sumOfLanes(encoderLanes, feature * hidden + unit);
+                gradients.decoder()[at] = TileLayout.sumOfLanes(decoderLanes, feature * hidden + unit);
+                gradients.encoder()[at] = TileLayout.sumOfLanes(encoderLanes, feature * hidden + unit);
             }
         }
-        return TileProducts.sumOfLanes(lossLanes, 0) / (double) objective.batch();
+        return TileLayout.sumOfLanes(lossLanes, 0) / (double) objective.batch();
     }
 }

@@ -1,5 +1,6 @@
 package superpose.toymodels;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -16,20 +17,23 @@ import superpose.data.SampleStream;
 final class SparseEntries {
 
     private static final int TILE = SampleStream.TILE;
-    private static final VectorSpecies<Float> LANES = TileProducts.LANES;
+    private static final VectorSpecies<Float> LANES = TileLayout.LANES;
     private static final VectorSpecies<Integer> BITS = LANES.withLanes(int.class);
     private static final int WIDTH = LANES.length();
-    private static final VectorSpecies<Float> ROW = TileProducts.ROW;
+    private static final VectorSpecies<Float> ROW = TileLayout.ROW;
     private static final int ROW_WIDTH = ROW.length();
 
     /** Features in a group: as many as a number has bits. */
     private static final int GROUP = Integer.SIZE;
 
+    /** There is room for one in so many entries at the start: most lists never have more. */
+    private static final int START = 8;
+
     /** Which features of a group are not zero in a sample, one bit each: [groups, TILE]. */
     private final int[] bits;
 
-    /** The features of the entries, sample by sample. */
-    private final int[] entries;
+    /** The features of the entries, sample by sample; grows when a tile has more than any before. */
+    private int[] entries;
 
     /** Where the entries of a sample start, and the end: [TILE + 1]. */
     private final int[] starts = new int[TILE + 1];
@@ -37,7 +41,7 @@ final class SparseEntries {
     /** Makes room for so many features. */
     SparseEntries(int features) {
         bits = new int[Math.ceilDiv(features, GROUP) * TILE];
-        entries = new int[features * TILE + WIDTH];
+        entries = new int[features * TILE / START + GROUP + WIDTH];
     }
 
     /**
@@ -71,7 +75,10 @@ final class SparseEntries {
             starts[sample] = size;
             for (int group = 0; group < groups; group++) {
                 int found = bits[group * TILE + sample];
-                if (TileProducts.MANY_REGISTERS) {
+                if (size + GROUP + WIDTH > entries.length) {
+                    entries = Arrays.copyOf(entries, 2 * entries.length);
+                }
+                if (TileLayout.MANY_REGISTERS) {
                     compress(features.rows(), group * GROUP, found, size);
                 } else {
                     listOneByOne(features.rows(), group * GROUP, found, size);
