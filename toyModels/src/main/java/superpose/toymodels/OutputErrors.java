@@ -25,7 +25,10 @@ final class OutputErrors {
     private final int stride;
     private final float[] hiddenLanes;
     private final float[] targets;
+
+    /** Outputs up to this before their activation are off. */
     private final float limit;
+
     private final float[] outputs = new float[InstanceParameters.BLOCK * TILE];
 
     /** Gradients at the outputs before their activation, [rows, TILE]. */
@@ -39,12 +42,15 @@ final class OutputErrors {
 
     private final float[] counted = new float[TILE];
 
+    /** Features kept on that are off in some sample of the tile after all. */
     private final FeatureList exceptional;
 
     /** Room for a vector. */
     private final float[] lanes = new float[WIDTH];
 
+    /** Of the features added: squared errors, and squared distances of the targets from the biases. */
     private double squaredErrors;
+
     private double squaredDistances;
     private InstanceParameters parameters;
 

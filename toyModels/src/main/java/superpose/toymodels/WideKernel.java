@@ -31,10 +31,10 @@ final class WideKernel implements GradientKernel {
     private static final double SPARSE = 0.2;
 
     /** Features with fewer exceptions than this share are dealt with exception by exception; measured. */
-    private static final double RARE = 0.3;
+    private static final double RARE = 0.25;
 
     /** The closed form pays when it serves more features than so many times the hidden units; measured. */
-    private static final double MANY = 1.5;
+    private static final double MANY = 2;
 
     private final BottleneckArchitecture architecture;
     private final int features;
@@ -77,14 +77,14 @@ final class WideKernel implements GradientKernel {
 
     private final KeptOn kept;
 
-    /** All others, and those of them that are mixed. */
+    /** Features that are not kept on: all, those that are mixed, and those that are mostly off. */
     private final FeatureList others;
 
     private final FeatureList mixed;
     private final FeatureList rare;
     private final boolean[] isMixed;
 
-    /** Which inputs are read one by one, and lists of the other inputs. */
+    /** Which inputs are read one by one, and lists of these and of those that are not. */
     private final boolean[] sparse;
 
     private final FeatureList denseKept;

@@ -68,6 +68,9 @@ class GradientKernelTest {
                     cases.add(new Case(kind, architecture, 30, 33, uniform, 0.2));
                     // Rows of whole 512-bit vectors, and features in blocks of eight with some left over.
                     cases.add(new Case(kind, architecture, 42, 30, uniform, 0.4));
+                    // Fewer features than a block has, and more hidden units than features in rows of many vectors.
+                    cases.add(new Case(kind, architecture, 3, 8, uniform, 0.5));
+                    cases.add(new Case(kind, architecture, 9, 70, uniform, 0.1));
                 }
             }
         }
