@@ -185,8 +185,9 @@ final class BenchReport {
                 .prose("*What.* A training of tied ReLU-output models: draw " + BenchPlan.RECIPE.batch()
                         + " fresh samples for each, forward, backward, AdamW (rate 0.001, decay 0.01 on every"
                         + " parameter), in single precision. Densities fall from 1 to 1/20 over the instances, as in"
-                        + " the notebook of Elhage et al. (2022). Our time is that of whole trainings, from the first"
-                        + " draw of weights on, divided by their steps; the peer's leaves out its start.\n\n"
+                        + " the notebook of Elhage et al. (2022). Our time of a step is what a training of many steps takes"
+                        + " longer than one of a single step (the fastest of three), by the steps that it has more: like"
+                        + " the peer's it leaves out the start. The whole geometry run has its start in it.\n\n"
                         + "*When.* " + plan.effort().rounds()
                         + " rounds; in each, every case is timed once on each engine and then on PyTorch, one after the"
                         + " other, each for at least about "

@@ -1,6 +1,7 @@
 package superpose.reports.bench;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import superpose.toymodels.BottleneckTrainer;
 import superpose.toymodels.Engine;
 import superpose.toymodels.InstanceSetup;
@@ -14,6 +15,12 @@ final class EngineClock {
 
     /** The pace of a short training says little about a long one. */
     private static final double FASTEST_GROWTH = 8;
+
+    /** Trainings of a single step, of which the fastest counts. */
+    private static final int STARTS = 3;
+
+    /** Fewer steps would drown in how much one start differs from another. */
+    private static final int FEWEST = 4;
 
     private final Engine engine;
     private final int threads;
@@ -45,7 +52,7 @@ final class EngineClock {
      * been compiled and every buffer touched; one alone may have taken so long only because of that.
      *
      * @param seconds least time of a training, above 0
-     * @return the number of steps that take so long
+     * @return the number of steps that take so long, at least 4
      */
     int warmedUp(TrainingCase training, double seconds) {
         int steps = 1;
@@ -59,11 +66,20 @@ final class EngineClock {
                 steps = (int) Math.ceil(steps * Math.clamp(MARGIN * seconds / took, MARGIN, FASTEST_GROWTH));
             }
         }
-        return steps;
+        return Math.max(FEWEST, steps);
     }
 
-    /** Returns milliseconds a step of a training of so many steps, its start included. */
+    /**
+     * Returns milliseconds a step of a training: what it takes longer than a training of a single step, by the steps that it
+     * has more. Neither weights and networks nor threads are made in a step, nor does the peer count them.
+     *
+     * @param steps at least 2
+     */
     double millis(TrainingCase training, int steps) {
-        return run(training, steps).seconds() / steps * 1e3;
+        double start = IntStream.range(0, STARTS)
+                .mapToDouble(again -> run(training, 1).seconds())
+                .min()
+                .orElseThrow();
+        return (run(training, steps).seconds() - start) / (steps - 1) * 1e3;
     }
 }
