@@ -129,9 +129,17 @@ final class OutputErrors {
 
     /** Computes the outputs of four features, those from {@code i} on in a list. */
     void decode(FeatureList list, int i) {
+        decode(hiddenLanes, TILE, list, i);
+        // Samples that do not count have no target either, and so no error.
+        for (int start = 0; count < TILE && start < outputs.length; start += TILE) {
+            Arrays.fill(outputs, start + count, start + TILE, 0);
+        }
+    }
+
+    private void decode(float[] hidden, int length, FeatureList list, int i) {
         LaneProducts.decode(
-                hiddenLanes,
-                TILE,
+                hidden,
+                length,
                 parameters.hidden(),
                 parameters.decoder(),
                 stride,
@@ -139,10 +147,6 @@ final class OutputErrors {
                 list.rows(),
                 i,
                 outputs);
-        // Samples that do not count have no target either, and so no error.
-        for (int start = 0; count < TILE && start < outputs.length; start += TILE) {
-            Arrays.fill(outputs, start + count, start + TILE, 0);
-        }
     }
 
     /** Returns in how many samples one of the decoded features is on. */
@@ -219,16 +223,7 @@ final class OutputErrors {
     private void takeOffOutliers(KeptOn kept) {
         FeatureList list = kept.uncertainInOutliers();
         for (int i = 0; i < list.filledUp(); i += InstanceParameters.BLOCK) {
-            LaneProducts.decode(
-                    kept.outlierLanes(),
-                    KeptOn.OUTLIERS,
-                    parameters.hidden(),
-                    parameters.decoder(),
-                    stride,
-                    parameters.bias(),
-                    list.rows(),
-                    i,
-                    outputs);
+            decode(kept.outlierLanes(), KeptOn.OUTLIERS, list, i);
             for (int j = i; j < Math.min(list.size(), i + InstanceParameters.BLOCK); j++) {
                 int feature = list.rows()[j];
                 int start = (j - i) * KeptOn.OUTLIERS;

@@ -147,7 +147,7 @@ final class BenchReport {
         }
         section = figures.ratios().map(section::chart).orElse(section);
         return section.table(
-                "Every training: the median of the rounds, the fastest and the slowest, and the floor, all in"
+                "Every training: medians of the rounds, in brackets the fastest and the slowest, and the floor; times in"
                         + " milliseconds a step",
                 tables.comparison());
     }

@@ -113,7 +113,7 @@ final class BenchTables {
         return row;
     }
 
-    /** The same rows in fewer columns, for the page. */
+    /** The same rows in fewer columns, for the page, which has no room for the ranges of the peer's own times. */
     Table comparison() {
         Table table = Table.create("comparison");
         for (String column : List.of(
@@ -135,7 +135,7 @@ final class BenchTables {
                         words(times.of(engine).interval())));
                 for (PeerWay way : PeerWay.values()) {
                     row.add(times.peer(way)
-                            .map(time -> words(time.spread().interval()))
+                            .map(time -> ExperimentPage.number(time.spread().median()))
                             .orElse(UNKNOWN));
                     row.add(times.ratio(engine, way)
                             .map(ratio -> words(ratio.interval()))
