@@ -280,6 +280,7 @@ final class KeptOn {
      * Computes the gradients at the hidden units, and sums what the end of the batch needs.
      *
      * @param hiddenLanes h
+     * @param hiddenRows h, in rows
      * @param targetLanes t divided by {@code factor}, or a part of it
      * @param gradientLanes overwritten with g
      * @return {@code sum_s h (g + q - t)}

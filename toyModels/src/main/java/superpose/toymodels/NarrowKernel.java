@@ -82,22 +82,27 @@ final class NarrowKernel implements GradientKernel {
     }
 
     private void encode(InstanceParameters parameters, int unit) {
-        boolean relu = architecture.hidden() == Activation.RELU;
-        float[] samples = input.samples();
-        float[] encoder = parameters.encoder();
-        int stride = parameters.stride();
+        weigh(input.samples(), parameters.encoder(), parameters.stride(), unit, units);
+        if (architecture.hidden() == Activation.RELU) {
+            for (int at = unit * TILE; at < (unit + 1) * TILE; at += WIDTH) {
+                FloatVector.fromArray(LANES, units, at).max(0).intoArray(units, at);
+            }
+        }
+    }
+
+    /** Overwrites a unit with the weighted sum of all features: {@code result[k] = sum_i weights[i, k] from[i]}. */
+    private void weigh(float[] from, float[] weights, int stride, int unit, float[] result) {
         for (int at = 0; at < TILE; at += 2 * WIDTH) {
             FloatVector even = FloatVector.zero(LANES);
             FloatVector odd = even;
             for (int feature = 0; feature < features; feature++) {
-                FloatVector weight = FloatVector.broadcast(LANES, encoder[feature * stride + unit]);
-                even = FloatVector.fromArray(LANES, samples, feature * TILE + at)
-                        .fma(weight, even);
-                odd = FloatVector.fromArray(LANES, samples, feature * TILE + at + WIDTH)
+                FloatVector weight = FloatVector.broadcast(LANES, weights[feature * stride + unit]);
+                even = FloatVector.fromArray(LANES, from, feature * TILE + at).fma(weight, even);
+                odd = FloatVector.fromArray(LANES, from, feature * TILE + at + WIDTH)
                         .fma(weight, odd);
             }
-            (relu ? even.max(0) : even).intoArray(units, unit * TILE + at);
-            (relu ? odd.max(0) : odd).intoArray(units, unit * TILE + at + WIDTH);
+            even.intoArray(result, unit * TILE + at);
+            odd.intoArray(result, unit * TILE + at + WIDTH);
         }
     }
 
@@ -151,28 +156,13 @@ final class NarrowKernel implements GradientKernel {
     }
 
     private void propagate(InstanceParameters parameters, int unit) {
-        boolean relu = architecture.hidden() == Activation.RELU;
-        float[] decoder = parameters.decoder();
-        int stride = parameters.stride();
-        for (int at = 0; at < TILE; at += 2 * WIDTH) {
-            FloatVector even = FloatVector.zero(LANES);
-            FloatVector odd = even;
-            for (int feature = 0; feature < features; feature++) {
-                FloatVector weight = FloatVector.broadcast(LANES, decoder[feature * stride + unit]);
-                even = FloatVector.fromArray(LANES, gradientLanes, feature * TILE + at)
-                        .fma(weight, even);
-                odd = FloatVector.fromArray(LANES, gradientLanes, feature * TILE + at + WIDTH)
-                        .fma(weight, odd);
+        weigh(gradientLanes, parameters.decoder(), parameters.stride(), unit, unitGradients);
+        if (architecture.hidden() == Activation.RELU) {
+            FloatVector off = FloatVector.zero(LANES);
+            for (int at = unit * TILE; at < (unit + 1) * TILE; at += WIDTH) {
+                VectorMask<Float> on = FloatVector.fromArray(LANES, units, at).compare(VectorOperators.GT, 0);
+                off.blend(FloatVector.fromArray(LANES, unitGradients, at), on).intoArray(unitGradients, at);
             }
-            int out = unit * TILE + at;
-            if (relu) {
-                FloatVector off = FloatVector.zero(LANES);
-                even = off.blend(even, FloatVector.fromArray(LANES, units, out).compare(VectorOperators.GT, 0));
-                odd = off.blend(
-                        odd, FloatVector.fromArray(LANES, units, out + WIDTH).compare(VectorOperators.GT, 0));
-            }
-            even.intoArray(unitGradients, out);
-            odd.intoArray(unitGradients, out + WIDTH);
         }
     }
 

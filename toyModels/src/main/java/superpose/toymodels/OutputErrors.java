@@ -197,7 +197,7 @@ final class OutputErrors {
             decode(list, i);
             for (int j = i; j < Math.min(list.size(), i + InstanceParameters.BLOCK); j++) {
                 int feature = list.rows()[j];
-                compareKept(weights[feature], feature, (j - i) * TILE);
+                compareKept(feature, (j - i) * TILE);
             }
         }
     }
@@ -215,7 +215,7 @@ final class OutputErrors {
             decode(list, i);
             for (int j = i; j < Math.min(list.size(), i + InstanceParameters.BLOCK); j++) {
                 int feature = list.rows()[j];
-                takeOff(weights[feature], feature, (j - i) * TILE);
+                takeOff(feature, (j - i) * TILE);
             }
         }
     }
@@ -251,11 +251,11 @@ final class OutputErrors {
     }
 
     /** Takes off what the closed form adds for the samples in which a feature is off. */
-    private void takeOff(float weight, int feature, int start) {
-        long off = offIn(start, TILE);
-        if (off == 0) {
+    private void takeOff(int feature, int start) {
+        if (offIn(start, TILE) == 0) {
             return;
         }
+        float weight = weights[feature];
         FloatVector none = FloatVector.zero(LANES);
         FloatVector loss = FloatVector.fromArray(LANES, lossLanes, 0);
         FloatVector biasSum = FloatVector.fromArray(LANES, biasLanes, feature * WIDTH);
@@ -275,7 +275,8 @@ final class OutputErrors {
         exceptional.add(feature);
     }
 
-    private void compareKept(float weight, int feature, int start) {
+    private void compareKept(int feature, int start) {
+        float weight = weights[feature];
         FloatVector loss = FloatVector.fromArray(LANES, lossLanes, 0);
         FloatVector biasSum = FloatVector.fromArray(LANES, biasLanes, feature * WIDTH);
         FloatVector none = FloatVector.zero(LANES);
@@ -319,7 +320,7 @@ final class OutputErrors {
                 FloatVector output = FloatVector.fromArray(LANES, outputs, start + at);
                 FloatVector target = FloatVector.fromArray(LANES, targets, feature * TILE + at);
                 // Java's max cares for signed zeros and costs several instructions; a mask is needed anyway.
-                VectorMask<Float> isOff = output.compare(VectorOperators.LE, 0);
+                VectorMask<Float> isOff = output.compare(VectorOperators.LE, limit);
                 FloatVector linear = output.sub(target);
                 FloatVector error = linear.blend(target, isOff);
                 loss = error.mul(weight).fma(error, loss);

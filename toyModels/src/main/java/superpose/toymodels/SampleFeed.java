@@ -56,12 +56,9 @@ final class SampleFeed implements AutoCloseable {
             }
             filling.get();
         } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            CancellationException cancelled = new CancellationException("the training was interrupted");
-            cancelled.initCause(interrupted);
-            throw cancelled;
+            throw TrainingFailure.interrupted(interrupted);
         } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
+            throw TrainingFailure.of(failed);
         }
         float[] full = following;
         following = present;

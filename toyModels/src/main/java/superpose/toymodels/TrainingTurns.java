@@ -81,12 +81,9 @@ final class TrainingTurns<B> {
                 }
             }
         } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            CancellationException cancelled = new CancellationException("the training was interrupted");
-            cancelled.initCause(interrupted);
-            throw cancelled;
+            throw TrainingFailure.interrupted(interrupted);
         } catch (ExecutionException failed) {
-            throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
+            throw TrainingFailure.of(failed);
         } finally {
             // Interrupts the turns that still run; they look for it at every step.
             pool.shutdownNow();

@@ -238,6 +238,7 @@ final class WideKernel implements GradientKernel {
             System.arraycopy(sumLanes, 0, targetLanes, 0, sumLanes.length);
         }
         LaneProducts.gather(input.samples(), denseOther, encoder, stride, sumLanes, units);
+        // Also where there are none, or those of the instance before would stay.
         keptInputs.find(sparseKept, input.samples());
         otherInputs.find(sparseOther, input.samples());
         if (anySparse) {
@@ -323,7 +324,7 @@ final class WideKernel implements GradientKernel {
     private void correlate(InstanceParameters gradients) {
         float[] samples = input.samples();
         float[] keptRows = gradientRows;
-        if (shared) {
+        if (shared && !kept.isEmpty()) {
             float scale = errors.scales()[0];
             for (int at = 0; at < lessRows.length; at++) {
                 lessRows[at] = gradientRows[at] - scale * hiddenRows[at];

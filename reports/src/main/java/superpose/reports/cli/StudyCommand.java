@@ -15,7 +15,6 @@ import superpose.data.BadInputException;
 import superpose.data.Require;
 import superpose.data.io.ArrayReference;
 import superpose.reports.experiments.Experiment;
-import superpose.reports.experiments.Preset;
 import superpose.reports.study.RealPlan;
 import superpose.reports.study.RealStudy;
 import superpose.reports.study.ToyStudy;
@@ -46,14 +45,8 @@ import superpose.reports.study.ToyStudy;
         })
 final class StudyCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--preset",
-            paramLabel = "NAME",
-            description = "How much to do: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "quick",
-            completionCandidates = PresetNames.class,
-            converter = PresetNames.class)
-    private Preset preset = Preset.QUICK;
+    @Mixin
+    private PresetOption preset = new PresetOption();
 
     @ArgGroup(exclusive = false, heading = "%nToy models:%n")
     private ToyOptions toy = new ToyOptions();
@@ -105,7 +98,7 @@ final class StudyCommand implements Callable<Integer> {
     private Experiment experiment() {
         RealOptions files = real;
         if (files == null) {
-            return new ToyStudy(toy.plan(preset));
+            return new ToyStudy(toy.plan(preset.chosen()));
         }
         if (toy.isGiven()) {
             throw new BadInputException(
@@ -116,7 +109,7 @@ final class StudyCommand implements Callable<Integer> {
         Require.that(!files.activations.isEmpty(), "activations to probe", "none", "add --activations FILE");
         Require.that(!files.labels.isEmpty(), "labels for the activations", "none", "add --labels FILE");
         return new RealStudy(new RealPlan(
-                preset,
+                preset.chosen(),
                 files.activations.stream().map(ArrayReference::parse).toList(),
                 files.labels,
                 new RealPlan.Grouping(files.group, files.testGroups)));

@@ -10,7 +10,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import superpose.reports.bench.BenchPlan;
 import superpose.reports.bench.ToyModelsBench;
-import superpose.reports.experiments.Preset;
 
 /** Times trainings of toy models. */
 @Command(
@@ -33,14 +32,8 @@ import superpose.reports.experiments.Preset;
         })
 final class ToyModelsBenchCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--preset",
-            paramLabel = "NAME",
-            description = "How much to do: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.",
-            defaultValue = "quick",
-            completionCandidates = PresetNames.class,
-            converter = PresetNames.class)
-    private Preset preset = Preset.QUICK;
+    @Mixin
+    private PresetOption preset = new PresetOption();
 
     @Option(names = "--rounds", paramLabel = "N", description = "How many times everything is timed. Default: 5.")
     private Optional<Integer> rounds = Optional.empty();
@@ -59,8 +52,9 @@ final class ToyModelsBenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        BenchPlan.Effort usual = BenchPlan.Effort.of(preset);
-        BenchPlan plan = new BenchPlan(preset, rounds.map(usual::withRounds).orElse(usual), run.threads(), python);
+        BenchPlan.Effort usual = BenchPlan.Effort.of(preset.chosen());
+        BenchPlan plan =
+                new BenchPlan(preset.chosen(), rounds.map(usual::withRounds).orElse(usual), run.threads(), python);
         PrintWriter screen = spec.commandLine().getOut();
         return run.run(
                 new ToyModelsBench(plan),
