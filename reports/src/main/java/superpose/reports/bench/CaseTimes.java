@@ -26,9 +26,9 @@ final class CaseTimes {
         return training;
     }
 
-    void add(Engine engine, int stepsTaken, double millis) {
-        ours.computeIfAbsent(engine, unseen -> new ArrayList<>()).add(millis);
-        steps.merge(engine, stepsTaken, Integer::sum);
+    void add(Engine engine, EngineClock.Pace pace) {
+        ours.computeIfAbsent(engine, unseen -> new ArrayList<>()).add(pace.millis());
+        steps.merge(engine, pace.steps(), Integer::sum);
     }
 
     void add(PeerSetting setting, PeerAnswer answer) {

@@ -1,6 +1,7 @@
 package superpose.reports.bench;
 
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import superpose.toymodels.BottleneckTrainer;
 import superpose.toymodels.Engine;
@@ -21,6 +22,9 @@ final class EngineClock {
 
     /** Fewer steps would drown in how much one start differs from another. */
     private static final int FEWEST = 4;
+
+    /** A training that takes fewer times as long as its start says more about the start than about steps. */
+    private static final double LEAST_STARTS = 2;
 
     private final Engine engine;
     private final int threads;
@@ -70,18 +74,39 @@ final class EngineClock {
     }
 
     /**
-     * Returns milliseconds a step of a training: what it takes longer than a training of a single step, by the steps that it
-     * has more. Neither weights and networks nor threads are made in a step, nor does the peer count them.
+     * How fast a training was.
      *
+     * @param steps how many it took
+     * @param millis milliseconds a step, above 0
+     */
+    record Pace(int steps, double millis) {}
+
+    /**
+     * Returns the pace of a training: what it takes longer than a training of a single step, by the steps that it has more.
+     * Neither weights and networks nor threads are made in a step, nor does the peer count them.
+     *
+     * @param steps at least 2; it takes more where the start would be most of it
+     */
+    Pace pace(TrainingCase training, int steps) {
+        return pace(count -> run(training, count).seconds(), steps);
+    }
+
+    /**
+     * Returns the pace of anything that has a start and steps.
+     *
+     * @param seconds of a number of steps and their start
      * @param steps at least 2
      */
-    double millis(TrainingCase training, int steps) {
-        double whole = run(training, steps).seconds();
+    static Pace pace(IntToDoubleFunction seconds, int steps) {
+        double whole = seconds.applyAsDouble(steps);
         // After the long one: the longer a program runs, the faster it gets, and starts must not be the slower for it.
         double start = IntStream.range(0, STARTS)
-                .mapToDouble(again -> run(training, 1).seconds())
+                .mapToDouble(again -> seconds.applyAsDouble(1))
                 .min()
                 .orElseThrow();
-        return (whole - start) / (steps - 1) * 1e3;
+        if (whole < LEAST_STARTS * start) {
+            return pace(seconds, Math.multiplyExact(2, steps));
+        }
+        return new Pace(steps, (whole - start) / (steps - 1) * 1e3);
     }
 }

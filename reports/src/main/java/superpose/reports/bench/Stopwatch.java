@@ -88,16 +88,16 @@ final class Stopwatch {
     /** Times a case once: each engine, then the peer in each way and at each number of threads. */
     void round(int round, CaseTimes times) {
         for (Engine engine : Engine.values()) {
-            times.add(engine, steps(engine, times.training()), millis(engine, times.training()));
+            times.add(engine, pace(engine, times.training()));
         }
         peer().ifPresent(peer -> plan.peerSettings().forEach(setting -> ask(peer, setting, times)));
         progress.say("round " + round + ", " + times.training().name() + ": " + line(times));
     }
 
-    private double millis(Engine engine, TrainingCase training) {
-        double millis = clock(engine).millis(training, steps(engine, training));
+    private EngineClock.Pace pace(Engine engine, TrainingCase training) {
+        EngineClock.Pace pace = clock(engine).pace(training, steps(engine, training));
         progress.advance(1);
-        return millis;
+        return pace;
     }
 
     private void ask(PyTorchPeer peer, PeerSetting setting, CaseTimes times) {
@@ -138,7 +138,7 @@ final class Stopwatch {
         Costs costs = new Costs();
         for (int round = 1; round <= plan.effort().rounds(); round++) {
             for (CostPoint point : points) {
-                costs.add(point, millis(Engine.SIMD, point.training()));
+                costs.add(point, pace(Engine.SIMD, point.training()).millis());
             }
             progress.say("round " + round + " of " + points.size() + " densities and sizes");
         }

@@ -48,9 +48,9 @@ class GeometryRunsTest {
     @Test
     void whoWasSampledIsExtrapolatedAndSaysSo() {
         CaseTimes sampled = new CaseTimes(AuthorsGeometry.RUN);
-        sampled.add(Engine.DL4J, 20, 70);
-        sampled.add(Engine.DL4J, 20, 80);
-        sampled.add(Engine.DL4J, 20, 60);
+        sampled.add(Engine.DL4J, new EngineClock.Pace(20, 70));
+        sampled.add(Engine.DL4J, new EngineClock.Pace(20, 80));
+        sampled.add(Engine.DL4J, new EngineClock.Pace(20, 60));
         sampled.add(new PeerSetting(PeerWay.PLAIN, 2), new PeerAnswer("2", 2, 90, new PeerAnswer.End(11, 1)));
         sampled.add(new PeerSetting(PeerWay.PLAIN, 1), new PeerAnswer("2", 1, 50, new PeerAnswer.End(13, 1)));
         GeometryRuns runs = new GeometryRuns(sampled);
