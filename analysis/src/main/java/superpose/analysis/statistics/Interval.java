@@ -59,6 +59,35 @@ public record Interval(double estimate, double low, double high) {
         return new Interval(mean, mean - reach, mean + reach);
     }
 
+    /**
+     * A share of independent trials with Wilson's interval, which stays inside [0, 1] and covers well also when few or all
+     * trials succeed.
+     *
+     * <p>Source: Wilson (1927), "Probable Inference, the Law of Succession, and Statistical Inference".
+     *
+     * @param successes in [0, trials]
+     * @param trials at least 1
+     * @param level chance of covering the true share, in (0, 1)
+     */
+    public static Interval ofShare(int successes, int trials, double level) {
+        Require.positive(trials, "trials");
+        Require.that(
+                successes >= 0 && successes <= trials,
+                "at most " + trials + " successes",
+                successes,
+                "count each trial once");
+        double share = (double) successes / trials;
+        double z = Probability.normalQuantile((1 + requireLevel(level)) / 2);
+        double scale = 1 + z * z / trials;
+        double centre = (share + z * z / (2 * trials)) / scale;
+        double reach = z * Math.sqrt((share * (1 - share) + z * z / (4 * trials)) / trials) / scale;
+        // At the ends rounding could leave the interval just beside the share that it is of.
+        return new Interval(
+                share,
+                successes == 0 ? 0 : Math.max(0, centre - reach),
+                successes == trials ? 1 : Math.min(1, centre + reach));
+    }
+
     /** Checks that a confidence level lies in (0, 1). */
     static double requireLevel(double level) {
         Require.that(level > 0 && level < 1, "a confidence level in (0, 1)", level, "try 0.95");

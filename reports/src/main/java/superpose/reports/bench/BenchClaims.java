@@ -8,6 +8,7 @@ import superpose.analysis.statistics.Interval;
 import superpose.reports.claims.Band;
 import superpose.reports.claims.Claim;
 import superpose.reports.claims.Statement;
+import superpose.reports.toymodels.AuthorsGeometry;
 import superpose.toymodels.Engine;
 
 /** What a benchmark of trainings claims; a speed holds when it holds in every round. */

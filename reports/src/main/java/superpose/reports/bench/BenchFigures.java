@@ -6,6 +6,7 @@ import superpose.reports.figures.Chart;
 import superpose.reports.figures.ChartAxis;
 import superpose.reports.figures.ChartText;
 import superpose.reports.figures.LineChart;
+import superpose.reports.toymodels.AuthorsGeometry;
 import superpose.toymodels.Engine;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
@@ -108,7 +109,7 @@ final class BenchFigures {
     private static void append(Table lines, String run, int level, double value, double tolerance) {
         lines.stringColumn("run").append(run);
         lines.doubleColumn("one_over_density")
-                .append(1 / AuthorsGeometry.RUN.densities().get(level).value());
+                .append(1 / GeometryRuns.RUN.densities().get(level).value());
         lines.doubleColumn("d_star").append(value);
         lines.doubleColumn("low").append(value - tolerance);
         lines.doubleColumn("high").append(value + tolerance);

@@ -16,6 +16,7 @@ import superpose.reports.pages.Headline;
 import superpose.reports.pages.KeyNumber;
 import superpose.reports.pages.Page;
 import superpose.reports.pages.Section;
+import superpose.reports.toymodels.AuthorsGeometry;
 import superpose.toymodels.Backend;
 import superpose.toymodels.Engine;
 

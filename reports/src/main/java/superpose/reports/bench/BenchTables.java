@@ -7,6 +7,7 @@ import java.util.Optional;
 import superpose.analysis.statistics.Interval;
 import superpose.reports.experiments.ExperimentPage;
 import superpose.reports.ledger.BenchEntry;
+import superpose.reports.toymodels.AuthorsGeometry;
 import superpose.toymodels.Engine;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -274,11 +275,7 @@ final class BenchTables {
                             numbers,
                             List.of(
                                     (double) level,
-                                    1
-                                            / AuthorsGeometry.RUN
-                                                    .densities()
-                                                    .get(level)
-                                                    .value(),
+                                    1 / GeometryRuns.RUN.densities().get(level).value(),
                                     ours,
                                     authors,
                                     AuthorsGeometry.tolerance(level),

@@ -6,14 +6,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import superpose.analysis.geometry.FeaturesPerDimension;
+import superpose.reports.toymodels.AuthorsGeometry;
+import superpose.toymodels.BottleneckArchitecture;
+import superpose.toymodels.BottleneckModel;
 import superpose.toymodels.Engine;
 import superpose.toymodels.TrainedBottleneck;
 
 /** The authors' geometry run: who went through it in full, in what time and where it ended, and who was sampled. */
 final class GeometryRuns {
 
-    /** Steps of the run. */
-    static final int STEPS = 10_000;
+    static final TrainingCase RUN = TrainingCase.falling(
+            "geometry-run",
+            BottleneckModel.of(AuthorsGeometry.SHAPE, BottleneckArchitecture.RELU_OUTPUT)
+                    .withInitialStd(AuthorsGeometry.INITIAL_STD));
 
     private final CaseTimes sampled;
     private final Map<Engine, Full> full = new EnumMap<>(Engine.class);
@@ -96,7 +101,7 @@ final class GeometryRuns {
 
     /** Returns the seconds of the whole run at a pace in milliseconds a step. */
     static double inAll(double millis) {
-        return millis * STEPS / 1e3;
+        return millis * AuthorsGeometry.STEPS / 1e3;
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import superpose.reports.experiments.Progress;
+import superpose.reports.toymodels.AuthorsGeometry;
 import superpose.toymodels.Engine;
 
 /** Times both engines and the peer, one after the other, and says how far it is. */
@@ -150,7 +151,7 @@ final class Stopwatch {
         List<Engine> engines =
                 plan.geometry() == BenchPlan.GeometryPlan.ALL_IN_FULL ? List.of(Engine.values()) : List.of(Engine.SIMD);
         for (Engine engine : engines) {
-            GeometryRuns.Full full = GeometryRuns.Full.of(clock(engine).run(AuthorsGeometry.RUN, GeometryRuns.STEPS));
+            GeometryRuns.Full full = GeometryRuns.Full.of(clock(engine).run(GeometryRuns.RUN, AuthorsGeometry.STEPS));
             runs.add(engine, full);
             progress.advance(GEOMETRY_RUN);
             progress.say(String.format(
@@ -164,7 +165,7 @@ final class Stopwatch {
     private void inFull(PyTorchPeer peer, PeerWay way, GeometryRuns runs) {
         runs.sampled().peer(way).ifPresent(time -> {
             try {
-                PeerAnswer answer = peer.inFull(AuthorsGeometry.RUN, time.setting(), GeometryRuns.STEPS);
+                PeerAnswer answer = peer.inFull(GeometryRuns.RUN, time.setting(), AuthorsGeometry.STEPS);
                 runs.addPeer(way, GeometryRuns.inAll(answer.millis()));
             } catch (PeerFailure failed) {
                 runs.sampled().failed(failed);

@@ -73,7 +73,7 @@ public final class ToyModelsBench implements Experiment {
         if (plan.geometry() == BenchPlan.GeometryPlan.NONE) {
             return Optional.empty();
         }
-        CaseTimes sampled = new CaseTimes(AuthorsGeometry.RUN);
+        CaseTimes sampled = new CaseTimes(GeometryRuns.RUN);
         watch.warmUp(sampled);
         return Optional.of(new GeometryRuns(sampled));
     }

@@ -10,27 +10,25 @@ import tech.tablesaw.api.Table;
 /** The rows of {@code claims.csv}. */
 public final class ClaimsTable {
 
-    private ClaimsTable() {}
+    private final StringColumn experiment = StringColumn.create("experiment");
+    private final StringColumn id = StringColumn.create("claim_id");
+    private final StringColumn sentence = StringColumn.create("claim");
+    private final StringColumn source = StringColumn.create("source");
+    private final DoubleColumn measured = DoubleColumn.create("measured");
+    private final DoubleColumn low = DoubleColumn.create("ci_low");
+    private final DoubleColumn high = DoubleColumn.create("ci_high");
+    private final StringColumn expected = StringColumn.create("expected");
+    private final StringColumn verdict = StringColumn.create("verdict");
+    private final StringColumn preset = StringColumn.create("preset");
+    private final StringColumn seeds = StringColumn.create("seeds");
 
     /**
-     * Makes one row per claim.
+     * Adds one row per claim.
      *
      * @param request the run that judged the claims
      * @param claims in the order in which they are written
      */
-    public static Table of(Request request, List<Claim> claims) {
-        Table table = Table.create("claims");
-        StringColumn experiment = StringColumn.create("experiment");
-        StringColumn id = StringColumn.create("claim_id");
-        StringColumn sentence = StringColumn.create("claim");
-        StringColumn source = StringColumn.create("source");
-        DoubleColumn measured = DoubleColumn.create("measured");
-        DoubleColumn low = DoubleColumn.create("ci_low");
-        DoubleColumn high = DoubleColumn.create("ci_high");
-        StringColumn expected = StringColumn.create("expected");
-        StringColumn verdict = StringColumn.create("verdict");
-        StringColumn preset = StringColumn.create("preset");
-        StringColumn seeds = StringColumn.create("seeds");
+    public ClaimsTable add(Request request, List<Claim> claims) {
         for (Claim claim : claims) {
             experiment.append(request.experiment());
             id.append(claim.statement().id());
@@ -44,7 +42,12 @@ public final class ClaimsTable {
             preset.append(request.preset());
             seeds.append(String.valueOf(request.settings().getOrDefault("seeds", "")));
         }
-        return table.addColumns(
-                experiment, id, sentence, source, measured, low, high, expected, verdict, preset, seeds);
+        return this;
+    }
+
+    /** Returns the table. */
+    public Table table() {
+        return Table.create(
+                "claims", experiment, id, sentence, source, measured, low, high, expected, verdict, preset, seeds);
     }
 }

@@ -15,7 +15,13 @@ import superpose.data.BadInputException;
         mixinStandardHelpOptions = true,
         versionProvider = VersionLine.class,
         sortOptions = false,
-        subcommands = {StudyCommand.class, InspectCommand.class, DoctorCommand.class, BenchCommand.class},
+        subcommands = {
+            StudyCommand.class,
+            ReproduceCommand.class,
+            InspectCommand.class,
+            DoctorCommand.class,
+            BenchCommand.class
+        },
         footer = {
             "",
             "Start with `superpose study`. Exit codes: 0 done; 1 it failed; 2 the input is wrong;",

@@ -54,8 +54,7 @@ final class RunOptions {
      * @return the exit code
      */
     int run(Experiment experiment, PrintWriter screen, Consumer<Findings> printing) {
-        Request request = experiment.request();
-        Path folder = out.orElseGet(() -> Path.of("superpose-runs", folderName(request)));
+        Path folder = folder(experiment.request());
         Progress progress = quiet ? Progress.silent() : new ConsoleProgress(screen, Terminal.current());
         Findings findings = new ExperimentRun(experiment, progress, threads()).into(folder);
         if (!quiet) {
@@ -67,7 +66,9 @@ final class RunOptions {
         return strict && ExperimentRun.anyRefuted(findings) ? REFUTED : 0;
     }
 
-    private static String folderName(Request request) {
-        return request.experiment() + "-" + request.preset() + "-" + request.fingerprint();
+    /** Returns the folder that a run goes to. */
+    Path folder(Request request) {
+        String name = request.experiment() + "-" + request.preset() + "-" + request.fingerprint();
+        return out.orElseGet(() -> Path.of("superpose-runs", name));
     }
 }

@@ -1,11 +1,9 @@
 package superpose.reports.cli;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
-import superpose.data.BadInputException;
 import superpose.data.Density;
 import superpose.reports.experiments.Preset;
 import superpose.reports.study.ToyPlan;
@@ -58,10 +56,9 @@ final class ToyOptions {
     @Option(
             names = "--engine",
             paramLabel = "NAME",
-            description =
-                    "What trains: simd (vector kernels on the CPU), dl4j (Deeplearning4j on the ND4J back end that"
-                            + " was built in) or auto (dl4j on a usable GPU, else simd). Default: auto.")
-    private Optional<String> engine = Optional.empty();
+            description = EngineNames.DESCRIPTION,
+            converter = EngineNames.class)
+    private Optional<Engine> engine = Optional.empty();
 
     /** Tells whether any option was given. */
     boolean isGiven() {
@@ -72,7 +69,7 @@ final class ToyOptions {
 
     /** Returns the plan of a preset with what was given put in its place. */
     ToyPlan plan(Preset preset) {
-        ToyPlan usual = ToyPlan.of(preset, engine());
+        ToyPlan usual = ToyPlan.of(preset, engine.orElseGet(Engine::automatic));
         int count = features.orElse(usual.world().features());
         ToyPlan.World world = new ToyPlan.World(
                 count, density.map(Density::new).orElse(usual.world().density()));
@@ -98,16 +95,5 @@ final class ToyOptions {
                 new WeightDecay(
                         weightDecay.orElse(usual.weightDecay().weights()),
                         biasDecay.orElse(usual.weightDecay().biases())));
-    }
-
-    private Engine engine() {
-        String name = engine.orElse("auto").toLowerCase(Locale.ROOT);
-        return switch (name) {
-            case "auto" -> Engine.automatic();
-            case "simd" -> Engine.SIMD;
-            case "dl4j" -> Engine.DL4J;
-            default ->
-                throw new BadInputException("an engine: auto, simd or dl4j", "'" + name + "'", "leave out --engine");
-        };
     }
 }

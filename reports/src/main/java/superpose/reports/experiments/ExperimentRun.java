@@ -50,7 +50,13 @@ public final class ExperimentRun {
             for (Map.Entry<String, String> file : findings.numbers().files().entrySet()) {
                 folder.write(file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
             }
-            folder.write("claims.csv", csv(ClaimsTable.of(request, findings.claims())));
+            folder.write(
+                    "claims.csv",
+                    csv(findings.numbers()
+                            .claims()
+                            .orElseGet(() -> new ClaimsTable()
+                                    .add(request, findings.claims())
+                                    .table())));
             Map<String, Object> notes = new TreeMap<>(findings.notes());
             notes.put("threads", threads);
             notes.put("wall_seconds", Math.round((System.nanoTime() - start) / 1e7) / 100.0);

@@ -52,6 +52,11 @@ public record Section(String title, List<Block> blocks) {
         return add(new ClaimBoard(rows));
     }
 
+    /** Returns the section with a link to another file of the run added. */
+    public Section link(String words, String address) {
+        return add(new PageLink(words, address));
+    }
+
     Html html(String id, Numbering ids) {
         List<Html> parts = new ArrayList<>();
         parts.add(Html.element("h2", Html.text(title)).with("id", id));
@@ -65,6 +70,7 @@ public record Section(String title, List<Block> blocks) {
             case ChartBlock chart -> chart.html(ids);
             case DataTable table -> table.html(ids);
             case ClaimBoard claims -> claims.html();
+            case PageLink link -> link.html();
         };
     }
 }

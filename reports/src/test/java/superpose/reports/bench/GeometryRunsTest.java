@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import superpose.reports.toymodels.AuthorsGeometry;
 import superpose.toymodels.Engine;
 
 class GeometryRunsTest {
@@ -37,7 +38,7 @@ class GeometryRunsTest {
     @Test
     void dimensionsFallFromOneAsTheWorldGetsSparser() {
         List<Double> dimensions = authors();
-        assertEquals(AuthorsGeometry.RUN.shape().instances(), dimensions.size());
+        assertEquals(GeometryRuns.RUN.shape().instances(), dimensions.size());
         for (int level = 1; level < dimensions.size(); level++) {
             assertTrue(dimensions.get(level) < dimensions.get(level - 1));
         }
@@ -47,7 +48,7 @@ class GeometryRunsTest {
 
     @Test
     void whoWasSampledIsExtrapolatedAndSaysSo() {
-        CaseTimes sampled = new CaseTimes(AuthorsGeometry.RUN);
+        CaseTimes sampled = new CaseTimes(GeometryRuns.RUN);
         sampled.add(Engine.DL4J, new EngineClock.Pace(20, 70));
         sampled.add(Engine.DL4J, new EngineClock.Pace(20, 80));
         sampled.add(Engine.DL4J, new EngineClock.Pace(20, 60));

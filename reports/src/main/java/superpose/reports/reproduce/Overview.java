@@ -1,0 +1,103 @@
+package superpose.reports.reproduce;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import superpose.reports.claims.Claim;
+import superpose.reports.claims.Verdict;
+import superpose.reports.experiments.ExperimentPage;
+import superpose.reports.experiments.Preset;
+import superpose.reports.ledger.Request;
+import superpose.reports.pages.Headline;
+import superpose.reports.pages.KeyNumber;
+import superpose.reports.pages.Page;
+import superpose.reports.pages.Section;
+
+/** The scoreboard of a suite: every claim of every experiment, and what was not run and why. */
+final class Overview {
+
+    private final ReproductionSuite.Chosen chosen;
+    private final Preset preset;
+    private final Map<Reproduction, FinishedExperiment> finished;
+    private final List<Claim> claims;
+
+    Overview(ReproductionSuite.Chosen chosen, Preset preset, Map<Reproduction, FinishedExperiment> finished) {
+        this.chosen = chosen;
+        this.preset = preset;
+        this.finished = finished;
+        claims = finished.values().stream()
+                .flatMap(done -> done.asClaims().stream())
+                .toList();
+    }
+
+    Page page(Request request) {
+        List<Section> sections = new ArrayList<>();
+        finished.forEach((reproduction, done) -> sections.add(section(reproduction.about(), done)));
+        sections.add(notRun());
+        return new Page(
+                new Headline(chosen.group().title(), answer()),
+                keyNumbers(),
+                sections,
+                ExperimentPage.provenance(request));
+    }
+
+    private String answer() {
+        long judged = claims.size() - count(Verdict.NOT_RUN);
+        return String.format(
+                Locale.ROOT,
+                "Of %d claims of %d experiments, %d could be judged: %d are reproduced, %d are refuted, and of %d the"
+                        + " evidence does not decide.",
+                claims.size(),
+                finished.size(),
+                judged,
+                count(Verdict.REPRODUCED),
+                count(Verdict.REFUTED),
+                count(Verdict.INCONCLUSIVE));
+    }
+
+    private long count(Verdict verdict) {
+        return claims.stream().filter(claim -> claim.verdict() == verdict).count();
+    }
+
+    private List<KeyNumber> keyNumbers() {
+        List<KeyNumber> numbers = new ArrayList<>();
+        for (Verdict verdict : Verdict.values()) {
+            numbers.add(new KeyNumber(String.valueOf(count(verdict)), verdict.words(), ""));
+        }
+        return numbers;
+    }
+
+    private static Section section(About about, FinishedExperiment done) {
+        return Section.titled(about.title())
+                .prose(done.answer() + "\n\nAfter " + about.source() + ".")
+                .claims(done.asClaims().stream().map(ExperimentPage::row).toList())
+                .link("Figures and tables of " + about.name(), about.name() + "/report.html");
+    }
+
+    private Section notRun() {
+        Section section = Section.titled("What was not run, and why");
+        List<Reproduction> left = chosen.group().experiments().stream()
+                .filter(one -> !chosen.experiments().contains(one))
+                .toList();
+        section = section.prose(
+                left.isEmpty()
+                        ? "All experiments that there are were run."
+                        : "Not asked for: "
+                                + left.stream()
+                                        .map(one -> "`" + one.about().name() + "`")
+                                        .collect(Collectors.joining(", "))
+                                + ".");
+        List<Claim> idle = claims.stream()
+                .filter(claim -> claim.verdict() == Verdict.NOT_RUN)
+                .toList();
+        if (idle.isEmpty()) {
+            return section.prose("Every claim of the experiments above has a verdict.");
+        }
+        return section.prose("Claims that the preset *" + preset.words()
+                + "* is too small to judge, or that need more seeds: "
+                + idle.stream().map(claim -> "`" + claim.statement().id() + "`").collect(Collectors.joining(", "))
+                + ". A larger preset judges more.");
+    }
+}
