@@ -16,7 +16,7 @@ import superpose.data.Require;
  */
 public final class ActivityPatterns {
 
-    /** The number of sets doubles with each feature, so more than this is a job for sampling. */
+    /** The number of sets doubles with each feature, so more than this is left to sampling. */
     private static final int MOST_FEATURES = 6;
 
     /**
@@ -37,7 +37,12 @@ public final class ActivityPatterns {
 
     /** Lets each feature be on by its own chance, independent of the others. */
     public static ActivityPatterns independent(List<Density> densities) {
-        int features = checked(densities.size());
+        int features = densities.size();
+        Require.that(
+                features >= 1 && features <= MOST_FEATURES,
+                "1 to " + MOST_FEATURES + " independent features",
+                features,
+                "sample the loss of larger models");
         List<Pattern> patterns = new ArrayList<>();
         for (int set = 0; set < 1 << features; set++) {
             List<Integer> active = new ArrayList<>();
@@ -65,19 +70,10 @@ public final class ActivityPatterns {
     /** Lets exactly one feature be on, each as often as any other. */
     public static ActivityPatterns exactlyOne(int features) {
         List<Pattern> patterns = new ArrayList<>();
-        for (int feature = 0; feature < checked(features); feature++) {
+        for (int feature = 0; feature < Require.positive(features, "features"); feature++) {
             patterns.add(new Pattern(List.of(feature), 1.0 / features));
         }
         return new ActivityPatterns(features, List.copyOf(patterns));
-    }
-
-    private static int checked(int features) {
-        Require.that(
-                features >= 1 && features <= MOST_FEATURES,
-                "1 to " + MOST_FEATURES + " features",
-                features,
-                "train a larger model instead");
-        return features;
     }
 
     /** Returns the number of features. */

@@ -20,23 +20,16 @@ public final class ReluOutputLoss {
     /** Points per side by number of dimensions: what is left to integrate is smooth, so few points do. */
     private static final List<Integer> POINTS_PER_SIDE = List.of(1, 24, 12, 6, 5, 4);
 
-    private final ActivityPatterns patterns;
-    private final Importance importance;
     private final List<PatternLoss> losses;
+    private final int features;
 
     /** The loss of answering 0 always, mean over features. */
-    private final double meanSquare;
+    private final double ofSilence;
 
-    private ReluOutputLoss(ActivityPatterns patterns, Importance importance, List<PatternLoss> losses) {
-        this.patterns = patterns;
-        this.importance = importance;
+    private ReluOutputLoss(List<PatternLoss> losses, int features, double ofSilence) {
         this.losses = losses;
-        double sum = 0;
-        for (int feature = 0; feature < features(); feature++) {
-            // A feature that is on is uniform on [0, 1]: its mean square is one third.
-            sum += importance.of(feature) * patterns.density(feature).value() / 3;
-        }
-        this.meanSquare = sum / features();
+        this.features = features;
+        this.ofSilence = ofSilence;
     }
 
     /** Prepares the loss in a world of features, with a weight for each. */
@@ -53,22 +46,26 @@ public final class ReluOutputLoss {
             CubeRule rule = CubeRule.of(dimensions, refinement * POINTS_PER_SIDE.get(dimensions));
             losses.add(new PatternLoss(pattern, importance, rule));
         }
-        return new ReluOutputLoss(patterns, importance, List.copyOf(losses));
+        return new ReluOutputLoss(List.copyOf(losses), patterns.features(), ofSilence(patterns, importance));
+    }
+
+    private static double ofSilence(ActivityPatterns patterns, Importance importance) {
+        double sum = 0;
+        for (int feature = 0; feature < patterns.features(); feature++) {
+            // A feature that is on is uniform on [0, 1]: its mean square is one third.
+            sum += importance.of(feature) * patterns.density(feature).value() / 3;
+        }
+        return sum / patterns.features();
     }
 
     /** Returns the number of features. */
     public int features() {
-        return patterns.features();
-    }
-
-    /** Returns the expected loss of one feature that is answered with the best constant, weighted by its importance. */
-    public double ofIgnoring(int feature) {
-        return importance.of(feature) * patterns.density(feature).lossOfIgnoring();
+        return features;
     }
 
     /** Returns the expected loss of a model that answers 0 always, mean over features. */
     double ofSilence() {
-        return meanSquare;
+        return ofSilence;
     }
 
     /**
@@ -79,7 +76,7 @@ public final class ReluOutputLoss {
      */
     public double of(FeatureDirections directions, List<Double> biases) {
         ModelPoint point = ModelPoint.of(directions, biases);
-        Require.same(features(), point.features(), "directions and biases");
+        Require.same(features, point.features(), "directions and biases");
         return addTo(point);
     }
 
@@ -89,7 +86,7 @@ public final class ReluOutputLoss {
      * @param point the model; its slopes are raised by those of the loss. Modified.
      */
     double addTo(ModelPoint point) {
-        double total = meanSquare;
+        double total = ofSilence;
         for (PatternLoss loss : losses) {
             total += loss.addTo(point);
         }
