@@ -85,6 +85,14 @@ public final class ActivityPatterns {
         return patterns;
     }
 
+    /** Returns how many features can be on at once. */
+    int mostActive() {
+        return patterns.stream()
+                .mapToInt(pattern -> pattern.active().size())
+                .max()
+                .orElseThrow();
+    }
+
     /** Returns the chance that a feature is on. */
     Density density(int feature) {
         double chance = 0;

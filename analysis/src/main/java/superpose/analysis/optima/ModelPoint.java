@@ -67,6 +67,10 @@ final class ModelPoint {
         return parameters.clone();
     }
 
+    boolean isAt(double[] others) {
+        return Arrays.equals(parameters, others);
+    }
+
     double bias(int feature) {
         return parameters[features * hidden + feature];
     }

@@ -38,8 +38,9 @@ public record OptimumSearch(ReluOutputLoss loss, int hidden) {
     public Optimum from(FeatureDirections directions, List<Double> biases) {
         Require.same(loss.features(), directions.features(), "directions");
         Require.same(hidden, directions.hidden(), "hidden units");
-        double[] parameters = ModelPoint.of(directions, biases).parameters();
-        BFGS.minimize(new Objective(loss), parameters, TOLERANCE, ITERATIONS);
+        ModelPoint start = ModelPoint.of(directions, biases);
+        double[] parameters = start.parameters();
+        BFGS.minimize(new Objective(loss, start), parameters, TOLERANCE, ITERATIONS);
         ModelPoint found = ModelPoint.of(parameters, loss.features());
         return new Optimum(found.directions(), found.biases(), loss.addTo(found));
     }
@@ -70,22 +71,38 @@ public record OptimumSearch(ReluOutputLoss loss, int hidden) {
     }
 
     /** The loss as a share of the loss of silence, so that one tolerance serves every density. */
-    private record Objective(ReluOutputLoss loss) implements DifferentiableMultivariateFunction {
+    private static final class Objective implements DifferentiableMultivariateFunction {
+
+        private final ReluOutputLoss loss;
+
+        /** BFGS asks for the slopes where it has just asked for the value, so the last point is kept. */
+        private ModelPoint last;
+
+        private double lastValue;
+
+        Objective(ReluOutputLoss loss, ModelPoint start) {
+            this.loss = loss;
+            this.last = start;
+            this.lastValue = loss.addTo(last) / loss.ofSilence();
+        }
 
         @Override
         public double f(double[] parameters) {
-            return loss.addTo(ModelPoint.of(parameters, loss.features())) / loss.ofSilence();
+            if (!last.isAt(parameters)) {
+                last = ModelPoint.of(parameters, loss.features());
+                lastValue = loss.addTo(last) / loss.ofSilence();
+            }
+            return lastValue;
         }
 
         @Override
         public double g(double[] parameters, double[] slopes) {
-            ModelPoint point = ModelPoint.of(parameters, loss.features());
-            double value = loss.addTo(point);
-            point.copySlopes(slopes);
+            double value = f(parameters);
+            last.copySlopes(slopes);
             for (int k = 0; k < slopes.length; k++) {
                 slopes[k] /= loss.ofSilence();
             }
-            return value / loss.ofSilence();
+            return value;
         }
     }
 }

@@ -83,15 +83,18 @@ public record PhaseDiagram(int hidden) {
         OptimumSearch search = new OptimumSearch(loss(point), hidden);
         Optimum best = search.best(STARTS, seed);
         for (PhaseChoice choice : choices()) {
-            FeatureDirections start = new FeatureDirections(Matrix.of(features(), hidden, choice.weights(hidden)));
-            best = best.orBetter(search.from(start, biases(start, point)));
+            best = best.orBetter(search.from(directions(choice), biases(choice, point)));
         }
         return best;
     }
 
+    FeatureDirections directions(PhaseChoice choice) {
+        return new FeatureDirections(Matrix.of(features(), hidden, choice.weights(hidden)));
+    }
+
     /** A feature without a direction is best answered with its mean. */
-    private static List<Double> biases(FeatureDirections directions, PhasePoint point) {
-        FeatureNorms norms = FeatureNorms.of(directions);
+    List<Double> biases(PhaseChoice choice, PhasePoint point) {
+        FeatureNorms norms = FeatureNorms.of(directions(choice));
         List<Double> biases = new ArrayList<>();
         for (int feature = 0; feature < norms.features(); feature++) {
             biases.add(norms.isRepresented(feature) ? 0 : point.density().value() / 2);
