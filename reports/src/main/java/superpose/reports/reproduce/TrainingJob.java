@@ -19,9 +19,9 @@ import superpose.toymodels.Recipe;
  * @param key name, unique in the experiment; letters, digits, dots and hyphens
  * @param model what is trained
  * @param recipe how
- * @param members one for each instance of the model
+ * @param cast who is trained, and when they are filmed
  */
-public record TrainingJob(String key, BottleneckModel model, Recipe recipe, List<Member> members) {
+public record TrainingJob(String key, BottleneckModel model, Recipe recipe, Cast cast) {
 
     /** Samples on which a world's models are compared when they are trained. */
     private static final int EVALUATION = 8_192;
@@ -30,8 +30,22 @@ public record TrainingJob(String key, BottleneckModel model, Recipe recipe, List
 
     /** Checks that there is a member for each instance. */
     public TrainingJob {
-        members = List.copyOf(members);
-        Require.same(model.shape().instances(), members.size(), "members of a training");
+        Require.same(model.shape().instances(), cast.members().size(), "members of a training");
+    }
+
+    /**
+     * Who is trained, and when they are filmed.
+     *
+     * @param members one for each instance of the model
+     * @param film steps after which each of them is kept, in [1, steps of the recipe]; none for no film
+     */
+    public record Cast(List<Member> members, List<Integer> film) {
+
+        /** Copies the lists. */
+        public Cast {
+            members = List.copyOf(members);
+            film = List.copyOf(film);
+        }
     }
 
     /**
@@ -56,9 +70,11 @@ public record TrainingJob(String key, BottleneckModel model, Recipe recipe, List
                 key,
                 model,
                 recipe,
-                IntStream.range(0, worlds.size())
-                        .mapToObj(index -> member(worlds.get(index), seed.child(index)))
-                        .toList());
+                new Cast(
+                        IntStream.range(0, worlds.size())
+                                .mapToObj(index -> member(worlds.get(index), seed.child(index)))
+                                .toList(),
+                        List.of()));
     }
 
     private static Member member(SparseFeatures world, Seed seed) {
@@ -81,7 +97,12 @@ public record TrainingJob(String key, BottleneckModel model, Recipe recipe, List
 
     /** Returns the same job whose weights start from another standard deviation. */
     public TrainingJob withInitialStd(double std) {
-        return new TrainingJob(key, model.withInitialStd(std), recipe, members);
+        return new TrainingJob(key, model.withInitialStd(std), recipe, cast);
+    }
+
+    /** Returns the same job, keeping every member after each of these steps. */
+    public TrainingJob filmed(List<Integer> steps) {
+        return new TrainingJob(key, model, recipe, new Cast(cast.members(), steps));
     }
 
     /** Returns about how much work the job is, in products of a weight and a sample. */

@@ -1,10 +1,13 @@
 package superpose.reports.reproduce;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import superpose.reports.experiments.Lab;
 import superpose.toymodels.Backend;
+import superpose.toymodels.BottleneckTrainer;
 import superpose.toymodels.InstanceSetup;
 import superpose.toymodels.TrainedBottleneck;
 
@@ -69,22 +72,34 @@ public final class Trainings {
     }
 
     private TrainedModels trained(TrainingJob job, int threads) {
-        List<InstanceSetup> setups =
-                job.members().stream().map(member -> member.setup().get()).toList();
+        List<InstanceSetup> setups = job.cast().members().stream()
+                .map(member -> member.setup().get())
+                .toList();
         int steps = job.recipe().steps();
         int every = Math.max(1, steps / REPORTS);
         long units = units(job);
-        TrainedBottleneck trained = assignment
+        List<List<Still>> films = Stream.<List<Still>>generate(ArrayList::new)
+                .limit(setups.size())
+                .toList();
+        BottleneckTrainer trainer = assignment
                 .engine()
                 .trainer(job.recipe(), threads)
                 .reporting(every, (step, losses) -> {
                     int before = (step - 1) / every * every;
                     lab.progress().advance(units * step / steps - units * before / steps);
-                })
-                .fit(job.model(), setups);
+                });
+        BottleneckTrainer filming = job.cast().film().isEmpty()
+                ? trainer
+                : trainer.watching(
+                        job.cast().film(),
+                        snapshot -> films.get(snapshot.instance()).add(Still.of(snapshot)));
+        TrainedBottleneck trained = filming.fit(job.model(), setups);
         return new TrainedModels(IntStream.range(0, setups.size())
                 .mapToObj(index -> TrainedModel.of(
-                        trained, index, job.members().get(index).evaluation().get()))
+                        trained,
+                        index,
+                        job.cast().members().get(index).evaluation().get(),
+                        films.get(index)))
                 .toList());
     }
 }
