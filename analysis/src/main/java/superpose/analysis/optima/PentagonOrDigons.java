@@ -81,7 +81,7 @@ public record PentagonOrDigons(Density usual, double relativeDensity) {
         return pentagon().lossPerFeature() - digons().lossPerFeature();
     }
 
-    /** Goes downhill from a regular pentagon. */
+    /** Goes downhill from a regular pentagon; far past the crossing that ends in the digons. */
     public Optimum pentagon() {
         float[] corners = new float[FEATURES * HIDDEN];
         for (int feature = 0; feature < FEATURES; feature++) {

@@ -6,8 +6,8 @@ package superpose.analysis.optima;
  *
  * <p>At density s and relative importance r an ignored feature costs {@code s/3 - s^2/4} times its importance, and a pair
  * costs {@code s^2/6} times the sum of its importances. Source: Elhage et al. (2022), "Toy Models of Superposition", section
- * "Superposition as a phase change", and the losses in Wattenberg and Viegas's companion notebook, whose "sparsity" is our
- * density.
+ * "Superposition as a phase change"; the repository wattenberg/superposition has the same losses and calls our density
+ * "sparsity".
  */
 public enum PhaseChoice {
     /** The last feature is ignored. */
@@ -47,18 +47,17 @@ public enum PhaseChoice {
 
     /** Returns the solution's weights, [hidden + 1, hidden], row by row. */
     float[] weights(int hidden) {
+        if (this == PAIR_OF_OTHERS) {
+            return new float[] {1, 0, -1, 0, 0, 1};
+        }
         float[] weights = new float[(hidden + 1) * hidden];
-        int last = hidden * hidden;
         for (int unit = 0; unit < hidden; unit++) {
-            // All but one feature have an axis each; that one is the first or the last.
+            // One feature has no axis of its own: the first where that is ignored, else the last.
             int owner = this == IGNORE_FIRST ? unit + 1 : unit;
             weights[owner * hidden + unit] = 1;
         }
         if (this == PAIR_WITH_LAST) {
-            weights[last] = -1;
-        }
-        if (this == PAIR_OF_OTHERS) {
-            return new float[] {1, 0, -1, 0, 0, 1};
+            weights[hidden * hidden] = -1;
         }
         return weights;
     }

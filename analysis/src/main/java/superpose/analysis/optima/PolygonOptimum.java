@@ -68,9 +68,8 @@ public record PolygonOptimum(int features, int corners, double norm, double bias
             parameters[2 * feature] = shape[0] * Math.cos(angle(feature, corners));
             parameters[2 * feature + 1] = shape[0] * Math.sin(angle(feature, corners));
         }
-        Arrays.setAll(
-                parameters,
-                k -> k < 2 * features ? parameters[k] : k < 2 * features + corners ? shape[1] : 0.5 / features);
+        Arrays.fill(parameters, 2 * features, 2 * features + corners, shape[1]);
+        Arrays.fill(parameters, 2 * features + corners, 3 * features, 0.5 / features);
         return ModelPoint.of(parameters, features);
     }
 

@@ -63,7 +63,7 @@ final class PhaseDiagramTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 24", "2, 10"})
+    @CsvSource({"1, 16", "2, 8"})
     void theTrueOptimumIsBetterThanEverySimpleSolutionAndMoreSuperposed(int hidden, int side) {
         PhaseDiagram diagram = new PhaseDiagram(hidden);
         int differing = 0;
