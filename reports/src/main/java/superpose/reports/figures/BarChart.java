@@ -26,6 +26,12 @@ public final class BarChart {
     private static final int GROUP_GAP = 14;
     private static final int AROUND = 130;
 
+    /** More bars than this are drawn thin, or nobody would scroll past them. */
+    private static final int MOST_THICK = 30;
+
+    private static final int THIN_HEIGHT = 8;
+    private static final int THIN_GAP = 3;
+
     private final ChartText text;
     private final ChartData data;
     private final ChartAxis category;
@@ -33,6 +39,7 @@ public final class BarChart {
     private Optional<String> series = Optional.empty();
     private Optional<Interval> interval = Optional.empty();
     private Optional<Marks> marks = Optional.empty();
+    private Optional<ChartAxis> colour = Optional.empty();
     private double start;
 
     /** A column of values to reach, one for each bar, and what they are. */
@@ -74,6 +81,12 @@ public final class BarChart {
         return this;
     }
 
+    /** Colours each bar by a number, such as a feature's interference, and adds a colour bar; for one bar in each category. */
+    public BarChart colouredBy(ChartAxis axis) {
+        colour = Optional.of(axis);
+        return this;
+    }
+
     /** Returns the finished chart. */
     public Chart chart() {
         Require.that(
@@ -82,6 +95,7 @@ public final class BarChart {
                 value.scale() + " from " + start,
                 "say where the bars start");
         Require.that(marks.isEmpty() || series.isEmpty(), "marks on single bars", "groups of bars", "leave out one");
+        Require.that(colour.isEmpty() || series.isEmpty(), "colours on single bars", "groups of bars", "leave out one");
         List<String> categories = Frame.distinct(data.texts(category.column()));
         Map<String, int[]> groups = data.series(series);
         Require.that(groups.size() <= Role.SERIES, "at most 8 bars a category", groups.size(), "split the chart");
@@ -91,13 +105,32 @@ public final class BarChart {
             drawGroup(drawing, index++, group, categories);
         }
         marks.ifPresent(targets -> drawMarks(drawing, targets, categories));
-        int height = categories.size() * (groups.size() * BAR_HEIGHT + GROUP_GAP) + AROUND;
         Frame frame = new Frame(
                 Frame.numeric(value, drawing.words(), reached()).build(),
                 Frame.firstOnTop(Frame.places(category, drawing.words(), categories))
                         .build(),
-                Math.max(240, height));
+                Math.max(240, height(categories.size(), groups.size())));
         return Chart.of(text, data.table(), drawing, frame.layout());
+    }
+
+    private static int height(int categories, int groups) {
+        return AROUND
+                + (categories * groups > MOST_THICK
+                        ? categories * (groups * THIN_HEIGHT + THIN_GAP)
+                        : categories * (groups * BAR_HEIGHT + GROUP_GAP));
+    }
+
+    private Marker marker(int index, int[] rows) {
+        Marker.MarkerBuilder marker = Marker.builder();
+        if (colour.isPresent()) {
+            double[] values = data.numbers(colour.get().column());
+            return marker.color(ChartData.pick(new ColourBar(colour.get(), values).coloured(), rows))
+                    .showScale(true)
+                    .build();
+        }
+        return marker.color(Role.fill(index))
+                .line(Line.builder().color(Role.series(index)).width(1.5).build())
+                .build();
     }
 
     private void drawGroup(Drawing drawing, int index, Map.Entry<String, int[]> group, List<String> categories) {
@@ -113,16 +146,11 @@ public final class BarChart {
         BarTrace trace = BarTrace.builder(places, lengths)
                 .orientation(Orientation.HORIZONTAL)
                 .name(drawing.words().token(name))
-                .marker(Marker.builder()
-                        .color(Role.fill(index))
-                        .line(Line.builder()
-                                .color(Role.series(index))
-                                .width(1.5)
-                                .build())
-                        .build())
+                .marker(marker(index, rows))
                 .build();
         drawing.add(trace, more -> {
             more.put("base", start);
+            colour.ifPresent(axis -> new ColourBar(axis, data.numbers(axis.column())).writeScale(more));
             interval.ifPresent(ends -> writeErrors(more.putObject("error_x"), ends, rows, values));
             ArrayNode labels = more.putArray("customdata");
             for (int bar = 0; bar < rows.length; bar++) {

@@ -46,15 +46,19 @@ record ChartData(Table table) {
         if (column.isEmpty()) {
             return Map.of("", all);
         }
-        String[] names = texts(column.get());
-        Map<String, List<Integer>> rows = new LinkedHashMap<>();
-        for (int row : all) {
-            rows.computeIfAbsent(names[row], name -> new ArrayList<>()).add(row);
+        return grouped(all, texts(column.get()));
+    }
+
+    /** Returns the given rows by the name of each, in order of appearance. */
+    static Map<String, int[]> grouped(int[] rows, String[] names) {
+        Map<String, List<Integer>> groups = new LinkedHashMap<>();
+        for (int row : rows) {
+            groups.computeIfAbsent(names[row], name -> new ArrayList<>()).add(row);
         }
-        Map<String, int[]> series = new LinkedHashMap<>();
-        rows.forEach((name, indices) ->
-                series.put(name, indices.stream().mapToInt(Integer::intValue).toArray()));
-        return series;
+        Map<String, int[]> grouped = new LinkedHashMap<>();
+        groups.forEach((name, indices) ->
+                grouped.put(name, indices.stream().mapToInt(Integer::intValue).toArray()));
+        return grouped;
     }
 
     /** Returns the numbers of all rows of a column. */

@@ -19,6 +19,16 @@ public final class HeatmapChart {
     private static final int ROW_HEIGHT = 30;
     private static final int AROUND = 150;
     private static final int LETTER = 6;
+
+    /** The side of a square of cells: by their number, but neither tiny nor higher than a screen. */
+    private static final int CELL = 40;
+
+    private static final int LEAST_SIDE = 200;
+    private static final int MOST_SIDE = 480;
+
+    /** From here on cells are too small for a gap of two pixels between them. */
+    private static final int MANY = 24;
+
     private static final int LONGEST_LABEL = 30;
 
     private final ChartText text;
@@ -27,6 +37,7 @@ public final class HeatmapChart {
     private final ChartAxis y;
     private ChartAxis value = ChartAxis.linear("value", "value");
     private OptionalDouble midpoint = OptionalDouble.empty();
+    private boolean square;
 
     private HeatmapChart(ChartText text, ChartData data, ChartAxis x, ChartAxis y) {
         this.text = text;
@@ -52,6 +63,12 @@ public final class HeatmapChart {
         return this;
     }
 
+    /** Draws square cells, as for a matrix of features by features; for up to 80 of them. */
+    public HeatmapChart square() {
+        square = true;
+        return this;
+    }
+
     /** Returns the finished chart. */
     public Chart chart() {
         Require.that(value.scale() == Scale.LINEAR, "a linear colour scale", value.scale(), "colour the logarithm");
@@ -64,8 +81,25 @@ public final class HeatmapChart {
         Frame frame = new Frame(
                 Frame.places(x, drawing.words(), columns).build(),
                 Frame.firstOnTop(Frame.places(y, drawing.words(), rows)).build(),
-                Math.max(260, rows.size() * ROW_HEIGHT + AROUND + room(columns)));
+                height(columns, rows));
+        if (square) {
+            writeSquare(drawing.layout());
+        }
         return Chart.of(text, data.table(), drawing, frame.layout());
+    }
+
+    private int height(List<String> columns, List<String> rows) {
+        return square
+                ? Math.clamp((long) rows.size() * CELL, LEAST_SIDE, MOST_SIDE) + AROUND
+                : Math.max(260, rows.size() * ROW_HEIGHT + AROUND + room(columns));
+    }
+
+    private static void writeSquare(ObjectNode layout) {
+        layout.putObject("xaxis").put("constrain", "domain").put("constraintoward", "left");
+        layout.putObject("yaxis")
+                .put("constrain", "domain")
+                .put("constraintoward", "top")
+                .put("scaleanchor", "x");
     }
 
     /** Long labels of columns stand upright below the cells and need room there. */
@@ -93,7 +127,8 @@ public final class HeatmapChart {
         midpoint.ifPresent(middle -> more.put("zmid", middle));
         value.span().ifPresent(span -> more.put("zmin", span.low()).put("zmax", span.high()));
         more.putObject("colorbar").putObject("title").put("text", PlotText.escape(value.title()));
-        more.put("xgap", 2).put("ygap", 2).put("hoverongaps", false);
+        int gap = Math.max(columns.size(), rows.size()) < MANY ? 2 : 0;
+        more.put("xgap", gap).put("ygap", gap).put("hoverongaps", false);
         // The axes hold places, so each cell carries the words it stands for.
         var names = more.putArray("customdata");
         for (String row : rows) {

@@ -17,6 +17,11 @@ final class Hover {
         return heading("%{text}") + line(x, "x") + "<br>" + line(y, "y") + END;
     }
 
+    /** Returns a template for something that has a place on one axis only. */
+    static String place(String name, ChartAxis x) {
+        return heading(PlotText.escape(name)) + line(x, "x") + END;
+    }
+
     private static String heading(String escaped) {
         return "<b>" + escaped + "</b><br>";
     }

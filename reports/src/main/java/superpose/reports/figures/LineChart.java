@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.DoubleStream;
 import superpose.data.Require;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Line;
@@ -22,6 +23,12 @@ import tech.tablesaw.plotly.traces.ScatterTrace.Mode;
  */
 public final class LineChart {
 
+    /** More markers than this on one line run into each other. */
+    private static final int MOST_MARKERS = 40;
+
+    /** How much ink the threads of a series share; many are fainter than few. */
+    private static final double THREAD_INK = 8;
+
     private final ChartText text;
     private final ChartData data;
     private final ChartAxis x;
@@ -32,7 +39,14 @@ public final class LineChart {
     private Optional<Dots> dots = Optional.empty();
     private Set<String> dashed = Set.of();
 
+    private Optional<Threads> threads = Optional.empty();
+    private Optional<Events> events = Optional.empty();
+
     private record Dots(ChartData data, String column) {}
+
+    private record Threads(ChartData data, String column, String line) {}
+
+    private record Events(ChartData data, String name) {}
 
     private LineChart(ChartText text, ChartData data, ChartAxis x, ChartAxis y) {
         this.text = text;
@@ -64,6 +78,21 @@ public final class LineChart {
         return this;
     }
 
+    /**
+     * Shows single runs or features as thin faint lines behind the others: another table with the same x and series columns, a
+     * column of values, and a column that tells the lines of a series apart.
+     */
+    public LineChart threads(Table runs, String column, String line) {
+        threads = Optional.of(new Threads(new ChartData(runs), column, line));
+        return this;
+    }
+
+    /** Marks places on the x axis, such as the steps of jumps, by dashed upright lines: another table with the same x column. */
+    public LineChart events(Table places, String name) {
+        events = Optional.of(new Events(new ChartData(places), name));
+        return this;
+    }
+
     /** Draws the named series dashed and without markers, as for a bound or a theory. */
     public LineChart dashed(String... names) {
         dashed = Set.of(names);
@@ -84,7 +113,9 @@ public final class LineChart {
         Map<String, int[]> lines = data.series(series);
         Require.that(lines.size() <= Role.SERIES, "at most 8 lines", lines.size(), "split the chart");
         drawBands(drawing, lines, places);
+        drawThreads(drawing, List.copyOf(lines.keySet()));
         drawDots(drawing, List.copyOf(lines.keySet()));
+        drawEvents(drawing, values);
         references.draw(drawing, places);
         int index = 0;
         for (Map.Entry<String, int[]> line : lines.entrySet()) {
@@ -99,15 +130,16 @@ public final class LineChart {
     }
 
     private void drawLine(Drawing drawing, int index, String name, Points points) {
-        boolean plain = dashed.contains(name);
+        boolean plain = dashed.contains(name) || points.size() > MOST_MARKERS;
+        boolean broken = dashed.contains(name);
         String shown = name.isEmpty() ? y.title() : name;
         var trace = ScatterTrace.builder(points.x(), points.y())
                 .mode(plain ? Mode.LINE : Mode.LINE_AND_MARKERS)
                 .name(drawing.words().token(shown))
                 .line(Line.builder()
                         .color(Role.series(index))
-                        .width(plain ? 1.5 : 2.5)
-                        .dash(plain ? Dash.DASH : Dash.SOLID)
+                        .width(broken ? 1.5 : 2.5)
+                        .dash(broken ? Dash.DASH : Dash.SOLID)
                         .build());
         if (!plain) {
             trace.marker(Shapes.of(index).color(Role.series(index)).size(7).build());
@@ -143,6 +175,65 @@ public final class LineChart {
                 .line(Line.builder().color(Role.band(index)).width(0).build())
                 .showLegend(false)
                 .build();
+    }
+
+    /** The threads of a series are one trace with gaps, because a browser draws two hundred traces slowly. */
+    private void drawThreads(Drawing drawing, List<String> names) {
+        if (threads.isEmpty()) {
+            return;
+        }
+        ChartData runs = threads.get().data();
+        Points all =
+                new Points(runs.numbers(x.column()), runs.numbers(threads.get().column()));
+        String[] lines = runs.texts(threads.get().line());
+        runs.series(series).forEach((name, rows) -> {
+            int index = Math.max(0, names.indexOf(name));
+            Map<String, int[]> apart = ChartData.grouped(rows, lines);
+            double[] places = all.x();
+            Points points = Points.withGaps(apart.values().stream()
+                    .map(line -> all.at(ChartData.sorted(line, places)))
+                    .toList());
+            ScatterTrace trace = ScatterTrace.builder(points.x(), points.y())
+                    .mode(Mode.LINE)
+                    .opacity(Math.clamp(THREAD_INK / apart.size(), 0.25, 0.45))
+                    .line(Line.builder().color(Role.series(index)).width(1).build())
+                    .showLegend(false)
+                    .build();
+            drawing.add(trace, more -> group(more, index).put("hoverinfo", "skip"));
+        });
+    }
+
+    private void drawEvents(Drawing drawing, double[] values) {
+        if (events.isEmpty()) {
+            return;
+        }
+        double[] ends =
+                y.span().map(span -> new double[] {span.low(), span.high()}).orElseGet(() -> ends(values));
+        List<Points> lines = Arrays.stream(events.get().data().numbers(x.column()))
+                .mapToObj(place -> new Points(new double[] {place, place}, ends))
+                .toList();
+        Points points = Points.withGaps(lines);
+        String name = events.get().name();
+        ScatterTrace trace = ScatterTrace.builder(points.x(), points.y())
+                .mode(Mode.LINE)
+                .name(drawing.words().token(name))
+                .line(Line.builder()
+                        .color(Role.QUIET)
+                        .width(1.5)
+                        .dash(Dash.DASH)
+                        .build())
+                .build();
+        drawing.add(
+                trace, more -> more.put("hovertemplate", Hover.place(name, x)).put("legendrank", 2000));
+    }
+
+    /** Returns the least and the greatest of everything drawn. */
+    private double[] ends(double[] values) {
+        double[] behind =
+                threads.map(lines -> lines.data().numbers(lines.column())).orElseGet(() -> new double[0]);
+        double[] all = Frame.distinct(DoubleStream.concat(DoubleStream.of(values), DoubleStream.of(behind))
+                .toArray());
+        return all.length == 0 ? new double[] {0, 1} : new double[] {all[0], all[all.length - 1]};
     }
 
     private void drawDots(Drawing drawing, List<String> names) {

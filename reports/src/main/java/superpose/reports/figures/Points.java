@@ -1,5 +1,7 @@
 package superpose.reports.figures;
 
+import java.util.List;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -34,6 +36,18 @@ final class Points {
     /** Returns these points followed by the others in reverse: the outline of the area between two lines. */
     Points andBack(Points others) {
         return new Points(joined(x, others.x), joined(y, others.y));
+    }
+
+    /** Returns the points of several lines one after another, with a gap after each. */
+    static Points withGaps(List<Points> lines) {
+        return new Points(gapped(lines, Points::x), gapped(lines, Points::y));
+    }
+
+    private static double[] gapped(List<Points> lines, Function<Points, double[]> places) {
+        return lines.stream()
+                .flatMapToDouble(
+                        line -> DoubleStream.concat(DoubleStream.of(places.apply(line)), DoubleStream.of(Double.NaN)))
+                .toArray();
     }
 
     private static double[] joined(double[] there, double[] back) {

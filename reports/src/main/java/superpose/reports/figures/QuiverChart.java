@@ -1,12 +1,10 @@
 package superpose.reports.figures;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import superpose.data.Require;
@@ -162,15 +160,8 @@ public final class QuiverChart {
             return Map.of(Role.series(0), rows);
         }
         double[] shares = colourBar(colour.get()).shares();
-        Map<String, List<Integer>> groups = new TreeMap<>();
-        for (int row : rows) {
-            groups.computeIfAbsent(Role.ordinal(shares[row]), role -> new ArrayList<>())
-                    .add(row);
-        }
-        Map<String, int[]> found = new TreeMap<>();
-        groups.forEach((role, group) ->
-                found.put(role, group.stream().mapToInt(Integer::intValue).toArray()));
-        return found;
+        String[] roles = DoubleStream.of(shares).mapToObj(Role::ordinal).toArray(String[]::new);
+        return ChartData.grouped(rows, roles);
     }
 
     private ColourBar colourBar(ChartAxis axis) {

@@ -15,11 +15,19 @@ public final class ScatterChart {
     /** More points than this cannot be told apart on a screen, and make the page slow. */
     private static final int MOST_POINTS = 4_000;
 
+    /** From here on points are small, so that where they crowd can be seen. */
+    private static final int CROWD = 500;
+
+    /** Labels of levels need more room upwards than points do. */
+    private static final int TALL = 540;
+
     private final ChartText text;
     private final ChartData data;
     private final ChartAxis x;
     private final ChartAxis y;
     private final References references = new References();
+    private final Levels levels = new Levels();
+    private final Curves curves = new Curves();
     private Optional<String> series = Optional.empty();
     private Optional<ChartAxis> colour = Optional.empty();
     private Optional<String> label = Optional.empty();
@@ -60,6 +68,18 @@ public final class ScatterChart {
         return this;
     }
 
+    /** Draws a thin line with its label at the right end, such as 1/2; the y axis must say where it ends. */
+    public ScatterChart level(double value, String label) {
+        levels.add(value, label);
+        return this;
+    }
+
+    /** Draws a line over the points from another table with the same columns; the first line is solid, the next dashed. */
+    public ScatterChart curve(Table table, String name) {
+        curves.add(table, name);
+        return this;
+    }
+
     /** Returns the finished chart; of very many points an even choice is drawn, and the caption says so. */
     public Chart chart() {
         Require.that(
@@ -78,10 +98,15 @@ public final class ScatterChart {
         for (Map.Entry<String, int[]> group : groups.entrySet()) {
             drawn.drawGroup(drawing, index++, group);
         }
+        curves.draw(drawing, x, y);
+        int height = levels.isEmpty() ? Frame.HEIGHT : TALL;
+        levels.draw(drawing, y, height);
         Frame frame = new Frame(
                 Frame.numeric(x, drawing.words(), places).build(),
-                Frame.numeric(y, drawing.words(), values).build(),
-                Frame.HEIGHT);
+                Frame.numeric(y, drawing.words(), values)
+                        .showGrid(levels.isEmpty())
+                        .build(),
+                height);
         return Chart.of(drawn.text, data.table(), drawing, frame.layout());
     }
 
@@ -93,7 +118,7 @@ public final class ScatterChart {
         String name = group.getKey().isEmpty() ? y.title() : group.getKey();
         var trace = ScatterTrace.builder(points.x(), points.y())
                 .mode(Mode.MARKERS)
-                .opacity(0.8)
+                .opacity(crowded() ? 0.5 : 0.8)
                 .name(drawing.words().token(name))
                 .marker(marker(index, bar));
         label.ifPresent(column -> trace.text(data.tokens(drawing.words(), column, rows)));
@@ -103,8 +128,13 @@ public final class ScatterChart {
         });
     }
 
-    private static Marker marker(int index, Optional<ColourBar> bar) {
-        Marker.MarkerBuilder marker = Shapes.of(index).size(8);
+    private boolean crowded() {
+        return data.table().rowCount() > CROWD;
+    }
+
+    private Marker marker(int index, Optional<ColourBar> bar) {
+        Marker.MarkerBuilder marker =
+                crowded() ? Shapes.small(index) : Shapes.of(index).size(8);
         if (bar.isEmpty()) {
             return marker.color(Role.series(index)).build();
         }

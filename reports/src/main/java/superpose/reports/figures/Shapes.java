@@ -26,4 +26,9 @@ final class Shapes {
                 .symbol(SYMBOLS.get(series % SYMBOLS.size()))
                 .line(Line.builder().color(Role.PAGE).width(1).build());
     }
+
+    /** Starts the marker of one of very many points: small, and without an outline that would hide its neighbours. */
+    static Marker.MarkerBuilder small(int series) {
+        return Marker.builder().symbol(SYMBOLS.get(series % SYMBOLS.size())).size(4);
+    }
 }

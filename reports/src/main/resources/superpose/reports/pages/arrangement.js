@@ -9,6 +9,8 @@ const arrangement = (() => {
   const GAP = 6;
   const STANDING_BAR = 96;
   const LYING_BAR = 60;
+  const LABELS = 70;
+  const AROUND = 90;
 
   const bars = (spec) => spec.data.map((own) => own.colorbar || (own.marker && own.marker.colorbar)).filter(Boolean);
 
@@ -28,10 +30,28 @@ const arrangement = (() => {
     return { margin, grid, side, height: margin.t + high + margin.b };
   };
 
+  /* The side of a matrix of square cells; 0 for any other figure. */
+  const square = (spec, width) => {
+    if (spec.layout.grid || !(spec.layout.yaxis || {}).scaleanchor) return 0;
+    const room = width - LABELS - (width < NARROW ? 0 : STANDING_BAR);
+    return Math.min(room, spec.layout.height - AROUND);
+  };
+
+  /* One label in how many can be read, where each has so many pixels and needs so many. */
+  const every = (each, needed) => [1, 2, 5, 10, 20, 50].find((step) => step * each >= needed) || 100;
+
   const height = (spec, width) => {
     if (spec.layout.grid) return panels(spec, width).height;
+    const side = square(spec, width);
+    if (side) return side + AROUND + (width < NARROW ? LYING_BAR - 40 : 0);
     return spec.layout.height + (width < NARROW && bars(spec).length ? LYING_BAR : 0);
   };
 
-  return { NARROW, bars, panels, height };
+  /* Labels at the right end of a plot stand in the margin, which plotly does not widen for them. */
+  const beside = (spec) => {
+    const labels = (spec.layout.annotations || []).filter((own) => own.xref === 'paper' && own.x === 1);
+    return Math.max(0, ...labels.map((own) => 8 * own.text.length));
+  };
+
+  return { NARROW, LABELS, bars, panels, square, every, height, beside };
 })();

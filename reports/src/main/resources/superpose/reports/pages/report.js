@@ -62,9 +62,12 @@
     if (own.ticktext) {
       const crowded = own.type === 'log' && own.ticktext.length * room.label > room.width - 90;
       const longest = Math.max(...own.ticktext.map((text) => Math.min(letters(text).length, room.words)));
-      const lying = own.type === 'log' || longest * 8 < (room.width - 170) / own.ticktext.length;
+      const each = (room.upright ? room.across : room.along) / own.ticktext.length;
+      const lying = own.type === 'log' || longest * 8 < each || longest <= 3;
+      const every = own.type === 'log' ? 1 + crowded : arrangement.every(each, room.upright && lying ? longest * 8 + 8 : 15);
       looks.tickangle = room.upright && !lying ? -90 : 0;
-      looks.ticktext = own.ticktext.map((text, index) => (crowded && index % 2 ? '' : label(text, room.words, room.upright)));
+      looks.ticktext = own.ticktext.map((text, index) => (index % every ? '' : label(text, room.words, room.upright)));
+      if (every > 1 && own.type !== 'log') looks.ticks = '';
     }
     return looks;
   };
@@ -82,7 +85,7 @@
     thickness: 12, outlinewidth: 0, ticks: '', tickfont: { size: space.small, color: colours.colour('quiet') },
     ...(space.narrow
       ? { orientation: 'h', x: 0, xref: 'container', xanchor: 'left', y: 1 - 52 / space.height, yref: 'container', yanchor: 'bottom', len: 0.98, lenmode: 'fraction' }
-      : { len: 1, lenmode: 'fraction', xpad: 12 }),
+      : { len: 1, lenmode: 'fraction', xpad: 12 + space.beside }),
     ...own,
     title: space.narrow ? undefined : { ...own.title, side: 'right', font: { size: space.small, color: colours.colour('text') } },
   });
@@ -98,7 +101,7 @@
     return {
       type: 'scatter', mode: 'text', hoverinfo: 'skip', showlegend: false,
       x: cells.map(({ x }) => x), y: cells.map(({ y }) => y),
-      text: values.map((z) => z.toFixed(2).replace('-', '−')),
+      text: values.map((z) => z.toFixed(2).replace(/^-0\.00$/, '0.00').replace('-', '−')),
       textfont: { size: space.narrow ? 11 : 13, color: values.map((z) => inkOn((z - low) / (high - low || 1), own.colorscale)) },
     };
   };
@@ -107,7 +110,7 @@
     const made = [trace(own, colours, space)];
     // Where there is no scale, cells are of a kind and have no numbers.
     const numbered = own.type === 'heatmap' && own.showscale !== false;
-    if (numbered && (space.width - 170) / own.x.length >= 34) made.push(cellNumbers(own, space));
+    if (numbered && space.across / own.x.length >= 34) made.push(cellNumbers(own, space));
     return made;
   };
 
@@ -123,7 +126,9 @@
 
   const looks = (spec, colours, width) => {
     const height = arrangement.height(spec, width);
-    const space = room(width, height);
+    const side = arrangement.square(spec, width);
+    const lengths = side ? { across: side, along: side } : { across: width - 170, along: height - 110 };
+    const space = { ...room(width, height), ...lengths, beside: arrangement.beside(spec) };
     const [bar] = arrangement.bars(spec);
     const named = spec.data.filter((own) => own.name && own.showlegend !== false).length > 1;
     const layout = {
@@ -133,7 +138,7 @@
       paper_bgcolor: 'rgba(0,0,0,0)',
       plot_bgcolor: 'rgba(0,0,0,0)',
       font: { family: colours.font, size: space.small, color: colours.colour('text') },
-      margin: { l: 8, r: space.narrow ? 8 : 16, t: space.narrow ? (bar ? 68 : 12) : named ? 44 : 24, b: 8, pad: 0 },
+      margin: { l: 8, r: (space.narrow ? 8 : 16) + arrangement.beside(spec), t: space.narrow ? (bar ? 68 : 12) : named ? 44 : 24, b: 8, pad: 0 },
       colorway: [0, 1, 2, 3, 4, 5, 6, 7].map((series) => colours.colour('series-' + series)),
       hovermode: 'closest',
       dragmode: space.narrow ? false : 'zoom',
@@ -155,6 +160,7 @@
       // A lying bar would put its title over itself; the figure's own title is free, for the page has a heading.
       layout.title = { text: bar.title.text, x: 0, xref: 'container', y: 1 - 4 / height, yref: 'container', yanchor: 'top', font: { size: space.small } };
     }
+    if (side && !space.narrow) layout.margin.r = width - side - arrangement.LABELS;
     if (layout.grid) {
       const { margin, grid, side } = arrangement.panels(spec, width);
       const titles = layout.annotations.map((own) => ({ ...own, text: shortened(own.text, Math.floor(side / 7)), font: { size: space.small } }));

@@ -135,6 +135,29 @@ final class ChartTest {
     }
 
     @Test
+    void aMatrixHasSquareCellsAndNeverOutgrowsAScreen() {
+        for (int features : new int[] {2, 20, 80}) {
+            Chart chart = matrix(features);
+            assertEquals("x", json(chart).at("/layout/yaxis/scaleanchor").textValue());
+            assertTrue(chart.height() <= 700, features + " features are " + chart.height() + " pixels high");
+            assertEquals(features, json(chart).at("/data/0/z").size());
+        }
+        assertEquals(2, json(matrix(2)).at("/data/0/xgap").intValue());
+        assertEquals(0, json(matrix(80)).at("/data/0/xgap").intValue());
+    }
+
+    @Test
+    void barsAreColouredByTheirNumberAndCarryAColourBar() {
+        JsonNode marker =
+                json(bars().colouredBy(ChartAxis.linear("low", "low")).chart()).at("/data/0/marker");
+        assertEquals(List.of("0.2", "0.0", "0.1", "0.8"), texts(marker.get("color")));
+        assertEquals("low", marker.at("/colorbar/title/text").textValue());
+        assertEquals(0.8, marker.get("cmax").doubleValue());
+        assertThrows(
+                BadInputException.class, bars().seriesBy("model").colouredBy(ChartAxis.linear("low", "low"))::chart);
+    }
+
+    @Test
     void aColourBarOfDoublingsSaysTheCounts() {
         JsonNode marker = json(ScatterChart.of(
                                 TEXT, table(), ChartAxis.linear("low", "low"), ChartAxis.linear("share", "share"))
@@ -175,6 +198,27 @@ final class ChartTest {
                 BadInputException.class,
                 () -> LineChart.of(TEXT, table(), ChartAxis.log2("low", "x"), share)
                         .chart());
+    }
+
+    private static Chart matrix(int features) {
+        int[] cells = IntStream.range(0, features * features).toArray();
+        Table table = Table.create(
+                "matrix",
+                IntColumn.create(
+                        "row", IntStream.of(cells).map(cell -> cell / features).toArray()),
+                IntColumn.create(
+                        "column",
+                        IntStream.of(cells).map(cell -> cell % features).toArray()),
+                DoubleColumn.create(
+                        "value", IntStream.of(cells).asDoubleStream().toArray()));
+        return HeatmapChart.of(
+                        TEXT, table, ChartAxis.category("column", "feature"), ChartAxis.category("row", "feature"))
+                .square()
+                .chart();
+    }
+
+    private static BarChart bars() {
+        return BarChart.of(TEXT, table(), ChartAxis.category("model", "model"), ChartAxis.linear("share", "share"));
     }
 
     private static LineChart lines() {
