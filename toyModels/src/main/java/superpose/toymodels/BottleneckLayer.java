@@ -1,6 +1,5 @@
 package superpose.toymodels;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -12,7 +11,6 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.regularization.Regularization;
 import org.nd4j.linalg.lossfunctions.impl.LossL2;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 import superpose.data.Require;
@@ -70,12 +68,12 @@ final class BottleneckLayer extends BaseOutputLayer {
         seeds = builder.setups.stream().mapToLong(setup -> setup.seed().value()).toArray();
     }
 
-    static BottleneckLayer of(BottleneckModel model, List<InstanceSetup> setups, WeightDecay decay) {
+    static BottleneckLayer of(BottleneckModel model, List<InstanceSetup> setups, Regularization pulls) {
         Require.same(model.shape().instances(), setups.size(), "instances set up");
         for (InstanceSetup setup : setups) {
             Require.same(model.shape().features(), setup.importance().features(), "importances");
         }
-        return new Builder(model, setups, decay).build();
+        return new Builder(model, setups, pulls).build();
     }
 
     BottleneckModel model() {
@@ -98,16 +96,12 @@ final class BottleneckLayer extends BaseOutputLayer {
         return new Seed(seeds[instance]);
     }
 
-    WeightDecay weightDecay() {
-        return new WeightDecay(coefficient(regularization), coefficient(regularizationBias));
-    }
-
-    private static double coefficient(List<Regularization> list) {
-        return list.stream()
-                .filter(org.nd4j.linalg.learning.regularization.WeightDecay.class::isInstance)
-                .map(org.nd4j.linalg.learning.regularization.WeightDecay.class::cast)
-                .mapToDouble(decay -> decay.getCoeff().valueAt(0, 0))
-                .sum();
+    /** Returns how a step changes the parameters. */
+    UpdateRule rule() {
+        Optimizer optimizer = getIUpdater() instanceof MomentumUpdater updater
+                ? new Optimizer.Momentum(updater.momentum())
+                : new Optimizer.Adam();
+        return new UpdateRule(optimizer, DecayTerms.read(regularization, regularizationBias));
     }
 
     /** Returns the weights of the squared errors, {@code I_i / features}, [instances * features]. */
@@ -156,7 +150,7 @@ final class BottleneckLayer extends BaseOutputLayer {
         private final BottleneckModel model;
         private final List<InstanceSetup> setups;
 
-        Builder(BottleneckModel model, List<InstanceSetup> setups, WeightDecay decay) {
+        Builder(BottleneckModel model, List<InstanceSetup> setups, Regularization pulls) {
             super(new LossL2(errorWeights(model.shape(), setups)));
             this.model = model;
             this.setups = setups;
@@ -164,22 +158,13 @@ final class BottleneckLayer extends BaseOutputLayer {
             nOut(model.shape().inputs());
             activation(model.architecture().output().dl4j());
             // Set here and not for the whole network: DL4J 1.0.0-M2.1 would apply that one twice.
-            setRegularization(regularization(decay.weights()));
-            setRegularizationBias(regularization(decay.biases()));
+            setRegularization(DecayTerms.ofWeights(pulls, model.shape().hidden()));
+            setRegularizationBias(DecayTerms.ofBiases(pulls));
         }
 
         @Override
         public BottleneckLayer build() {
             return new BottleneckLayer(this);
-        }
-
-        /** PyTorch's AdamW takes the learning rate times the coefficient off; DL4J does so when told to apply the rate. */
-        private static List<Regularization> regularization(double coefficient) {
-            List<Regularization> list = new ArrayList<>();
-            if (coefficient > 0) {
-                list.add(new org.nd4j.linalg.learning.regularization.WeightDecay(coefficient, true));
-            }
-            return list;
         }
 
         private static INDArray errorWeights(BottleneckShape shape, List<InstanceSetup> setups) {

@@ -14,9 +14,17 @@ final class BottleneckNetwork {
 
     /** Builds a network in float32 that trains by a recipe, with its initial parameters. */
     static MultiLayerNetwork of(BottleneckModel model, List<InstanceSetup> setups, Recipe recipe) {
-        IUpdater adam =
-                Adam.builder().learningRateSchedule(RecipeSchedule.of(recipe)).build();
-        return initialised(BottleneckLayer.of(model, setups, recipe.weightDecay()), DataType.FLOAT, adam);
+        BottleneckLayer layer = BottleneckLayer.of(model, setups, recipe.regularization());
+        return initialised(layer, DataType.FLOAT, updater(recipe));
+    }
+
+    private static IUpdater updater(Recipe recipe) {
+        RecipeSchedule schedule = RecipeSchedule.of(recipe);
+        return switch (recipe.rule().optimizer()) {
+            case Optimizer.Adam() ->
+                Adam.builder().learningRateSchedule(schedule).build();
+            case Optimizer.Momentum descent -> new MomentumUpdater(descent.momentum(), schedule);
+        };
     }
 
     static MultiLayerNetwork initialised(BottleneckLayer layer, DataType type, IUpdater updater) {

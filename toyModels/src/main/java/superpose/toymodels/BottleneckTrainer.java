@@ -44,8 +44,8 @@ public interface BottleneckTrainer {
     /**
      * Goes on with a training until it has this trainer's number of steps in all.
      *
-     * <p>Learning rate, steps and batch are this trainer's; weight decay and Adam's memory are those of the training so
-     * far.
+     * <p>Learning rate, steps and batch are this trainer's; the update rule and the optimizer's memory are those of the
+     * training so far.
      *
      * @param trained where to start; it stays as it is
      * @param streams the samples to go on with, one stream for each instance

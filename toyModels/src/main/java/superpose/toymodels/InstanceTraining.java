@@ -2,7 +2,7 @@ package superpose.toymodels;
 
 import java.util.concurrent.CancellationException;
 
-/** One instance on its way: its parameters, Adam's memory of them, and how many steps they have taken. */
+/** One instance on its way: its parameters, the optimizer's memory of them, and how many steps they have taken. */
 final class InstanceTraining {
 
     private final int instance;
@@ -31,7 +31,7 @@ final class InstanceTraining {
      * @return where the instance stands then
      * @throws CancellationException if the thread is interrupted
      */
-    Snapshot advance(int until, AdamStep adam, Divergence divergence, Workbench bench) {
+    Snapshot advance(int until, ParameterStep step, Divergence divergence, Workbench bench) {
         double loss = Double.NaN;
         while (taken < until) {
             if (Thread.currentThread().isInterrupted()) {
@@ -41,7 +41,7 @@ final class InstanceTraining {
             if (Double.isNaN(start)) {
                 start = loss;
             }
-            adam.take(taken, state, bench.gradients());
+            step.take(taken, state, bench.gradients());
             taken++;
             divergence.require(
                     Divergence.isBounded(loss, start, objective.importance().of(0)), loss, instance, taken);

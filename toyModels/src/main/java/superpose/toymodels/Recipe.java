@@ -3,16 +3,14 @@ package superpose.toymodels;
 import superpose.data.Require;
 
 /**
- * How a model is trained: Adam on fresh samples at every step.
- *
- * <p>Adam's other constants are the usual ones: 0.9, 0.999 and 1e-8.
+ * How a model is trained: for how long, on how many samples a step, and how a step changes it.
  *
  * @param learningRate the rate and how it falls
  * @param steps length of the training, at least 1
  * @param batch samples for each instance and step, at least 1
- * @param weightDecay decoupled decay; with it, Adam is AdamW
+ * @param rule what a step does with the gradients
  */
-public record Recipe(LearningRate learningRate, int steps, int batch, WeightDecay weightDecay) {
+public record Recipe(LearningRate learningRate, int steps, int batch, UpdateRule rule) {
 
     /** Checks the counts. */
     public Recipe {
@@ -20,7 +18,12 @@ public record Recipe(LearningRate learningRate, int steps, int batch, WeightDeca
         Require.positive(batch, "samples in a batch");
     }
 
-    /** Trains for 10,000 steps of 1,024 samples at a constant rate without weight decay. */
+    /** Trains with Adam; with weight decay it is AdamW. */
+    public Recipe(LearningRate learningRate, int steps, int batch, WeightDecay weightDecay) {
+        this(learningRate, steps, batch, new UpdateRule(new Optimizer.Adam(), Regularization.of(weightDecay)));
+    }
+
+    /** Trains with Adam for 10,000 steps of 1,024 samples at a constant rate without weight decay. */
     public static Recipe adam(double rate) {
         return new Recipe(LearningRate.constant(rate), 10_000, 1024, WeightDecay.none());
     }
@@ -35,23 +38,53 @@ public record Recipe(LearningRate learningRate, int steps, int batch, WeightDeca
         return adam(1e-3).withWeightDecay(WeightDecay.ofAll(0.01));
     }
 
+    /** Returns what pulls on the parameters besides the loss. */
+    public Regularization regularization() {
+        return rule.regularization();
+    }
+
+    /** Returns the decoupled decay. */
+    public WeightDecay weightDecay() {
+        return regularization().decay();
+    }
+
     /** Returns the same recipe with another number of steps. */
     public Recipe withSteps(int count) {
-        return new Recipe(learningRate, count, batch, weightDecay);
+        return new Recipe(learningRate, count, batch, rule);
     }
 
     /** Returns the same recipe with another number of samples a step. */
     public Recipe withBatch(int samples) {
-        return new Recipe(learningRate, steps, samples, weightDecay);
+        return new Recipe(learningRate, steps, samples, rule);
     }
 
     /** Returns the same recipe with a rate that falls in another way. */
     public Recipe withDecay(Decay decay) {
-        return new Recipe(new LearningRate(learningRate.initial(), decay), steps, batch, weightDecay);
+        return withLearningRate(learningRate.withDecay(decay));
     }
 
     /** Returns the same recipe with another weight decay. */
     public Recipe withWeightDecay(WeightDecay decay) {
-        return new Recipe(learningRate, steps, batch, decay);
+        return withRegularization(regularization().withDecay(decay));
+    }
+
+    /** Returns the same recipe with another learning rate. */
+    public Recipe withLearningRate(LearningRate rate) {
+        return new Recipe(rate, steps, batch, rule);
+    }
+
+    /** Returns the same recipe with other pulls on the parameters. */
+    public Recipe withRegularization(Regularization other) {
+        return withRule(new UpdateRule(rule.optimizer(), other));
+    }
+
+    /** Returns the same recipe with another optimizer. */
+    public Recipe withOptimizer(Optimizer other) {
+        return withRule(new UpdateRule(other, regularization()));
+    }
+
+    /** Returns the same recipe with other steps. */
+    Recipe withRule(UpdateRule other) {
+        return new Recipe(learningRate, steps, batch, other);
     }
 }

@@ -48,18 +48,18 @@ public final class SimdTrainer implements BottleneckTrainer {
     @Override
     public TrainedBottleneck fit(BottleneckModel model, List<InstanceSetup> setups) {
         MultiLayerNetwork network = BottleneckNetwork.of(model, setups, recipe);
-        train(network, setups.stream().map(InstanceSetup::stream).toList(), new AdamStep(recipe));
+        train(network, setups.stream().map(InstanceSetup::stream).toList(), new ParameterStep(recipe));
         return new TrainedBottleneck(network);
     }
 
     @Override
     public TrainedBottleneck resume(TrainedBottleneck trained, List<SampleStream> streams) {
         MultiLayerNetwork network = trained.toResume(recipe);
-        train(network, streams, new AdamStep(recipe.withWeightDecay(trained.weightDecay())));
+        train(network, streams, new ParameterStep(recipe.withRule(trained.rule())));
         return new TrainedBottleneck(network);
     }
 
-    private void train(MultiLayerNetwork network, List<SampleStream> streams, AdamStep adam) {
+    private void train(MultiLayerNetwork network, List<SampleStream> streams, ParameterStep step) {
         TrainedBottleneck before = new TrainedBottleneck(network);
         Require.same(before.model().shape().instances(), streams.size(), "streams of samples");
         NetworkState state = new NetworkState(network);
@@ -68,11 +68,11 @@ public final class SimdTrainer implements BottleneckTrainer {
             Objective objective = new Objective(streams.get(instance), recipe.batch(), before.importance(instance));
             trainings.add(new InstanceTraining(instance, objective, state.instance(instance), before.steps()));
         }
-        run(before, trainings, adam);
+        run(before, trainings, step);
         state.keep(recipe.steps());
     }
 
-    private void run(TrainedBottleneck before, List<InstanceTraining> trainings, AdamStep adam) {
+    private void run(TrainedBottleneck before, List<InstanceTraining> trainings, ParameterStep step) {
         List<Workbench> benches = new ArrayList<>();
         for (int thread = 0; thread < Math.min(threads, trainings.size()); thread++) {
             benches.add(Workbench.of(before.model()));
@@ -81,6 +81,6 @@ public final class SimdTrainer implements BottleneckTrainer {
         new TrainingTurns<>(benches, before.steps(), recipe.steps(), audience)
                 .run(
                         trainings.size(),
-                        (instance, until, bench) -> trainings.get(instance).advance(until, adam, divergence, bench));
+                        (instance, until, bench) -> trainings.get(instance).advance(until, step, divergence, bench));
     }
 }

@@ -184,9 +184,9 @@ public final class TrainedBottleneck {
         return copy;
     }
 
-    /** Returns the decay that the network trains with. */
-    WeightDecay weightDecay() {
-        return layer().weightDecay();
+    /** Returns how the network's steps change its parameters. */
+    UpdateRule rule() {
+        return layer().rule();
     }
 
     MultiLayerNetwork network() {

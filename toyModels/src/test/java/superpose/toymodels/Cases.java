@@ -82,7 +82,7 @@ final class Cases {
     /** A network whose gradients can be looked at: plain descent at rate 1, biases away from 0. */
     static MultiLayerNetwork network(DataType type, BottleneckModel model, List<InstanceSetup> setups) {
         MultiLayerNetwork network = BottleneckNetwork.initialised(
-                BottleneckLayer.of(model, setups, WeightDecay.none()), type, new Sgd(1.0));
+                BottleneckLayer.of(model, setups, Regularization.none()), type, new Sgd(1.0));
         INDArray bias = network.getOutputLayer().getParam(BottleneckParameters.BIAS);
         RandomGenerator generator = new Seed(99).generator();
         for (int i = 0; i < bias.length(); i++) {

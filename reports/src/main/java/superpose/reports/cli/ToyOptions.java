@@ -44,7 +44,7 @@ final class ToyOptions {
     @Option(names = "--learning-rate", paramLabel = "R", description = "Learning rate of the first update.")
     private Optional<Double> rate = Optional.empty();
 
-    @Option(names = "--schedule", paramLabel = "NAME", description = "constant, linear or cosine.")
+    @Option(names = "--schedule", paramLabel = "NAME", description = "constant, linear, cosine or half_cosine.")
     private Optional<Decay> schedule = Optional.empty();
 
     @Option(names = "--weight-decay", paramLabel = "D", description = "Decoupled weight decay of the weights.")
