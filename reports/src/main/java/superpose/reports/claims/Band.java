@@ -47,7 +47,7 @@ public record Band(double low, double high) {
         if (low == Double.NEGATIVE_INFINITY) {
             return "at most " + number(high);
         }
-        return number(low) + " to " + number(high);
+        return low == high ? "exactly " + number(low) : number(low) + " to " + number(high);
     }
 
     private static String number(double value) {

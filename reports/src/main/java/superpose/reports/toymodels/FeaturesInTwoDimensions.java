@@ -1,5 +1,7 @@
 package superpose.reports.toymodels;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -120,7 +122,11 @@ final class FeaturesInTwoDimensions implements Reproduction {
         }
 
         String words() {
-            return String.format(Locale.ROOT, "density %.3g", density.value());
+            return "density "
+                    + new BigDecimal(density.value())
+                            .round(new MathContext(3))
+                            .stripTrailingZeros()
+                            .toPlainString();
         }
     }
 

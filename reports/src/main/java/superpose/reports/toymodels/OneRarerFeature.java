@@ -60,7 +60,7 @@ final class OneRarerFeature implements Reproduction {
     /** Models this near to the crossing, as a ratio, may end either way. */
     private static final double NEAR = 1.15;
 
-    private static final int COMPUTED_POINTS = 41;
+    private static final int COMPUTED_POINTS = 25;
 
     @Override
     public About about() {
@@ -98,10 +98,6 @@ final class OneRarerFeature implements Reproduction {
 
     /** The trainings at one relative density. */
     private record Trained(double relative, TrainedModels models) {
-
-        PentagonOrDigons ways() {
-            return new PentagonOrDigons(USUAL, relative);
-        }
 
         double rareNorm() {
             return norm(models.best());
@@ -148,15 +144,39 @@ final class OneRarerFeature implements Reproduction {
                 .toList();
 
         double crossing = PentagonOrDigons.relativeCrossing(USUAL);
+        List<Computed> curve =
+                lab.each(COMPUTED_POINTS, point -> Computed.at(Math.pow(10, -point / (COMPUTED_POINTS - 1.0))));
         Verdicts verdicts = new Verdicts(assignment);
-        computed(crossing, verdicts);
+        computed(curve, crossing, verdicts);
         judge(trained, crossing, verdicts);
-        Table losses = losses(trained);
-        Table norms = norms(trained);
+        Table losses = losses(curve, trained);
+        Table norms = norms(curve, trained);
         return new Outcome(summary(crossing), List.of(figures(losses, norms)), verdicts.all(), List.of(losses, norms));
     }
 
-    private static void computed(double crossing, Verdicts verdicts) {
+    /** The computed optima at one relative density. */
+    private record Computed(double relative, Optimum pentagon, Optimum digons) {
+
+        static Computed at(double relative) {
+            PentagonOrDigons ways = new PentagonOrDigons(USUAL, relative);
+            return new Computed(relative, ways.pentagon(), ways.digons());
+        }
+
+        Optimum best() {
+            return pentagon.orBetter(digons);
+        }
+
+        double loss() {
+            return best().lossPerFeature();
+        }
+
+        /** Far from the pentagon its branch ends and falls into the other: then both are the same. */
+        boolean isApart() {
+            return norm(pentagon) > FeatureNorms.REPRESENTED;
+        }
+    }
+
+    private static void computed(List<Computed> curve, double crossing, Verdicts verdicts) {
         verdicts.exact(
                 new Statement(
                         "perturb.one-crossing",
@@ -164,7 +184,7 @@ final class OneRarerFeature implements Reproduction {
                                 + " (crossings between a relative density of 1 and 0.1).",
                         ELHAGE),
                 Band.around(1, 0),
-                crossings());
+                crossings(curve));
         verdicts.exact(
                 new Statement(
                         "perturb.factor",
@@ -180,7 +200,7 @@ final class OneRarerFeature implements Reproduction {
                         ELHAGE),
                 Band.around(2.5, 0.5),
                 1 / PentagonOrDigons.relativeCrossing(RARER_WORLD));
-        PentagonOrDigons ways = new PentagonOrDigons(USUAL, crossing);
+        Computed there = Computed.at(crossing);
         verdicts.exact(
                 new Statement(
                         "perturb.jump",
@@ -188,7 +208,7 @@ final class OneRarerFeature implements Reproduction {
                                 + " one optimum and gone in the other (difference of norms).",
                         ELHAGE),
                 Band.atLeast(1),
-                norm(ways.pentagon()) - norm(ways.digons()));
+                norm(there.pentagon()) - norm(there.digons()));
         verdicts.exact(
                 new Statement(
                         "perturb.kink",
@@ -202,34 +222,23 @@ final class OneRarerFeature implements Reproduction {
         return FeatureNorms.of(optimum.directions()).of(FEATURES - 1);
     }
 
-    private static double crossings() {
-        double[] differences = grid().mapToDouble(relative -> {
-                    PentagonOrDigons ways = new PentagonOrDigons(USUAL, relative);
-                    return ways.pentagon().lossPerFeature() - ways.digons().lossPerFeature();
-                })
-                // Far from the pentagon its branch ends and falls into the other: then both are the same.
-                .filter(difference -> Math.abs(difference) > 1e-9)
+    private static long crossings(List<Computed> curve) {
+        double[] differences = curve.stream()
+                .filter(Computed::isApart)
+                .mapToDouble(
+                        one -> one.pentagon().lossPerFeature() - one.digons().lossPerFeature())
                 .toArray();
         return IntStream.range(1, differences.length)
                 .filter(index -> Math.signum(differences[index]) != Math.signum(differences[index - 1]))
                 .count();
     }
 
-    /** Relative densities from 1 down to 0.1 in equal ratios. */
-    private static java.util.stream.Stream<Double> grid() {
-        return IntStream.range(0, COMPUTED_POINTS).mapToObj(point -> Math.pow(10, -point / (COMPUTED_POINTS - 1.0)));
-    }
-
     private static double kink(double crossing) {
         double step = 0.01 * crossing;
-        double pentagon = (loss(crossing + step) - loss(crossing)) / step;
-        double digons = (loss(crossing) - loss(crossing - step)) / step;
+        double at = Computed.at(crossing).loss();
+        double pentagon = (Computed.at(crossing + step).loss() - at) / step;
+        double digons = (at - Computed.at(crossing - step).loss()) / step;
         return Math.abs(pentagon - digons) / Math.max(Math.abs(pentagon), Math.abs(digons));
-    }
-
-    private static double loss(double relative) {
-        PentagonOrDigons ways = new PentagonOrDigons(USUAL, relative);
-        return ways.pentagon().orBetter(ways.digons()).lossPerFeature();
     }
 
     private static void judge(List<Trained> trained, double crossing, Verdicts verdicts) {
@@ -253,11 +262,8 @@ final class OneRarerFeature implements Reproduction {
                         OPTIMUM),
                 new Band(0.995, 1.02),
                 trained.stream()
-                        .mapToDouble(one -> one.bestLoss()
-                                / one.ways()
-                                        .pentagon()
-                                        .orBetter(one.ways().digons())
-                                        .lossPerFeature())
+                        .mapToDouble(one ->
+                                one.bestLoss() / Computed.at(one.relative()).loss())
                         .toArray());
     }
 
@@ -299,30 +305,28 @@ final class OneRarerFeature implements Reproduction {
                         .withTableFile("tables/norms.csv"));
     }
 
-    private static Table losses(List<Trained> trained) {
+    private static Table losses(List<Computed> curve, List<Trained> trained) {
         TableRows rows = new TableRows("losses");
-        grid().forEach(relative -> {
-            PentagonOrDigons ways = new PentagonOrDigons(USUAL, relative);
-            double best = loss(relative);
-            row(rows, relative, "pentagon")
-                    .put("loss_over_best", ways.pentagon().lossPerFeature() / best);
-            row(rows, relative, "two antipodal pairs")
-                    .put("loss_over_best", ways.digons().lossPerFeature() / best);
-        });
+        for (Computed one : curve) {
+            row(rows, one.relative(), "pentagon")
+                    .put("loss_over_best", one.pentagon().lossPerFeature() / one.loss());
+            row(rows, one.relative(), "two antipodal pairs")
+                    .put("loss_over_best", one.digons().lossPerFeature() / one.loss());
+        }
         for (Trained one : trained) {
+            double best = Computed.at(one.relative()).loss();
             for (TrainedModel model : one.models().models()) {
-                row(rows, one.relative(), "trained").put("loss_over_best", one.exactLoss(model) / loss(one.relative()));
+                row(rows, one.relative(), "trained").put("loss_over_best", one.exactLoss(model) / best);
             }
         }
         return rows.table();
     }
 
-    private static Table norms(List<Trained> trained) {
+    private static Table norms(List<Computed> curve, List<Trained> trained) {
         TableRows rows = new TableRows("norms");
-        grid().forEach(relative -> {
-            PentagonOrDigons ways = new PentagonOrDigons(USUAL, relative);
-            row(rows, relative, "best optimum").put("norm", norm(ways.pentagon().orBetter(ways.digons())));
-        });
+        for (Computed one : curve) {
+            row(rows, one.relative(), "best optimum").put("norm", norm(one.best()));
+        }
         for (Trained one : trained) {
             for (TrainedModel model : one.models().models()) {
                 row(rows, one.relative(), "trained").put("norm", Trained.norm(model));

@@ -249,7 +249,7 @@ final class PhasesOfAFeature implements Reproduction {
     }
 
     private static void optima(List<Cell> map, Verdicts verdicts) {
-        verdicts.exact(
+        verdicts.every(
                 new Statement(
                         "phase.opt",
                         "The simple solutions tell the fate of a feature nearly everywhere (share of the map where the true"
@@ -257,7 +257,7 @@ final class PhasesOfAFeature implements Reproduction {
                         OPTIMUM),
                 Band.atLeast(0.9),
                 share(map, cell -> cell.best() == cell.closedForm()));
-        verdicts.exact(
+        verdicts.every(
                 new Statement(
                         "phase.opt.superposed",
                         "Where they are wrong, the true optimum is in superposition (share of those points).",
@@ -268,7 +268,7 @@ final class PhasesOfAFeature implements Reproduction {
                                 .filter(cell -> cell.best() != cell.closedForm())
                                 .toList(),
                         cell -> cell.best() == ExtraFeature.SUPERPOSED));
-        verdicts.exact(
+        verdicts.every(
                 new Statement(
                         "phase.opt.loss",
                         "No model is more than 15 % better than the best simple solution (least loss over that of the best"
@@ -279,7 +279,7 @@ final class PhasesOfAFeature implements Reproduction {
     }
 
     private static double share(List<Cell> cells, java.util.function.Predicate<Cell> of) {
-        return cells.isEmpty() ? 1 : cells.stream().filter(of).count() / (double) cells.size();
+        return cells.isEmpty() ? Double.NaN : cells.stream().filter(of).count() / (double) cells.size();
     }
 
     private static void trained(List<Cell> map, List<Cell> larger, Verdicts verdicts) {
