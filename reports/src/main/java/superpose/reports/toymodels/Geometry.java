@@ -18,12 +18,7 @@ import superpose.reports.claims.Band;
 import superpose.reports.claims.Statement;
 import superpose.reports.experiments.ExperimentPage;
 import superpose.reports.experiments.Lab;
-import superpose.reports.figures.ChartAxis;
-import superpose.reports.figures.ChartText;
-import superpose.reports.figures.LineChart;
-import superpose.reports.figures.ScatterChart;
 import superpose.reports.pages.KeyNumber;
-import superpose.reports.pages.Section;
 import superpose.reports.reproduce.About;
 import superpose.reports.reproduce.Assignment;
 import superpose.reports.reproduce.Outcome;
@@ -35,10 +30,6 @@ import superpose.reports.reproduce.Trainings;
 import superpose.reports.reproduce.Verdicts;
 import superpose.toymodels.BottleneckArchitecture;
 import superpose.toymodels.Recipe;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
-import tech.tablesaw.api.Table;
 
 /**
  * Features that are all alike share dimensions in fractions: the dimensions per feature stick at 1/2, and dimensionalities
@@ -90,7 +81,7 @@ final class Geometry implements Reproduction {
      * @param levels densities
      * @param steps steps of a training
      */
-    private record Size(int features, int hidden, int levels, int steps) {
+    record Size(int features, int hidden, int levels, int steps) {
 
         /** The authors' own run, which is what the claims are about. */
         static final Size AUTHORS = new Size(
@@ -151,13 +142,8 @@ final class Geometry implements Reproduction {
         Verdicts verdicts = new Verdicts(assignment);
         judge(runs, verdicts);
         control(runs.getFirst(), verdicts);
-        Table levels = levelTable(runs);
-        Table features = featureTable(runs);
-        return new Outcome(
-                summary(runs),
-                List.of(stickiness(levels, size), lines(features)),
-                verdicts.all(),
-                List.of(levels, features));
+        GeometryFigures figures = new GeometryFigures(runs);
+        return new Outcome(summary(runs), figures.sections(), verdicts.all(), figures.tables());
     }
 
     /**
@@ -166,7 +152,7 @@ final class Geometry implements Reproduction {
      * @param size what was trained
      * @param models one for each density
      */
-    private record Run(Size size, TrainedModels models) {
+    record Run(Size size, TrainedModels models) {
 
         double dimensionsPerFeature(int level) {
             return FeaturesPerDimension.of(model(level).directions()).dimensionsPerFeature();
@@ -361,88 +347,5 @@ final class Geometry implements Reproduction {
                                 String.valueOf(first.dimensionality(last).countAtLeast(REPRESENTED)),
                                 "features represented",
                                 "at the lowest density, in " + first.size().hidden() + " hidden units")));
-    }
-
-    private static Section stickiness(Table levels, Size size) {
-        return Section.titled("Dimensions per feature stick at 1 and at 1/2")
-                .prose("Models of " + size.features() + " equally important features in " + size.hidden()
-                        + " hidden units. The dimensions per feature are the hidden units over the squared length of all"
-                        + " directions. If features could be squeezed by any amount, the curve would fall evenly.")
-                .chart(LineChart.of(
-                                new ChartText(
-                                        "Dimensions per feature over sparsity",
-                                        "Every seed of this run, and the run that the authors saved with their notebook."),
-                                levels,
-                                ChartAxis.log2("per_occurrence", "samples per occurrence of a feature, 1/density"),
-                                ChartAxis.linear("dimensions_per_feature", "dimensions per feature"))
-                        .seriesBy("run")
-                        .reference(0.5, "1/2")
-                        .chart()
-                        .withTableFile("tables/levels.csv"));
-    }
-
-    private static Section lines(Table features) {
-        return Section.titled("Single features sit on lines")
-                .prose(
-                        "A feature's dimensionality is the share of a dimension that it has for itself: 1/2 for one of an"
-                                + " antipodal pair, 2/3 for a corner of a triangle, 2/5 for one of a pentagon. Where features are"
-                                + " dense there is no basis of features, and the values mean nothing.")
-                .chart(ScatterChart.of(
-                                new ChartText(
-                                        "Dimensionality of every feature", "One dot is one feature of one model."),
-                                features,
-                                ChartAxis.log2("per_occurrence", "samples per occurrence of a feature, 1/density"),
-                                ChartAxis.linear("dimensionality", "feature dimensionality D")
-                                        .within(0, 1))
-                        .level(3.0 / 4, "3/4 tetrahedron")
-                        .level(2.0 / 3, "2/3 triangle")
-                        .level(1.0 / 2, "1/2 pair")
-                        .level(2.0 / 5, "2/5 pentagon")
-                        .level(3.0 / 8, "3/8 antiprism")
-                        .chart()
-                        .withTableFile("tables/features.csv"));
-    }
-
-    private static Table levelTable(List<Run> runs) {
-        DoubleColumn place = DoubleColumn.create("per_occurrence");
-        StringColumn series = StringColumn.create("run");
-        DoubleColumn dimensions = DoubleColumn.create("dimensions_per_feature");
-        DoubleColumn sum = DoubleColumn.create("total_dimensionality");
-        Size size = runs.getFirst().size();
-        for (int seed = 0; seed < runs.size(); seed++) {
-            for (int level = 0; level < size.levels(); level++) {
-                place.append(1 / size.densities().get(level).value());
-                series.append("seed " + seed);
-                dimensions.append(runs.get(seed).dimensionsPerFeature(level));
-                sum.append(runs.get(seed).dimensionality(level).sum());
-            }
-        }
-        for (int level = 0; size.equals(Size.AUTHORS) && level < size.levels(); level++) {
-            place.append(1 / size.densities().get(level).value());
-            series.append("the authors' saved run");
-            dimensions.append(AuthorsGeometry.dimensions(level));
-            sum.appendMissing();
-        }
-        return Table.create("levels", place, series, dimensions, sum);
-    }
-
-    private static Table featureTable(List<Run> runs) {
-        DoubleColumn place = DoubleColumn.create("per_occurrence");
-        IntColumn seeds = IntColumn.create("seed");
-        IntColumn features = IntColumn.create("feature");
-        DoubleColumn shares = DoubleColumn.create("dimensionality");
-        for (int seed = 0; seed < runs.size(); seed++) {
-            Run run = runs.get(seed);
-            for (int level = 0; level < run.size().levels(); level++) {
-                double[] values = run.dimensionality(level).toArray();
-                for (int feature = 0; feature < values.length; feature++) {
-                    place.append(1 / run.size().densities().get(level).value());
-                    seeds.append(seed);
-                    features.append(feature);
-                    shares.append(values[feature]);
-                }
-            }
-        }
-        return Table.create("features", place, seeds, features, shares);
     }
 }

@@ -3,7 +3,6 @@ package superpose.reports.toymodels;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -19,17 +18,11 @@ import superpose.reports.claims.Band;
 import superpose.reports.claims.Statement;
 import superpose.reports.experiments.ExperimentPage;
 import superpose.reports.experiments.Lab;
-import superpose.reports.figures.Chart;
-import superpose.reports.figures.ChartAxis;
-import superpose.reports.figures.ChartText;
-import superpose.reports.figures.PhaseMap;
 import superpose.reports.pages.KeyNumber;
-import superpose.reports.pages.Section;
 import superpose.reports.reproduce.About;
 import superpose.reports.reproduce.Assignment;
 import superpose.reports.reproduce.Outcome;
 import superpose.reports.reproduce.Reproduction;
-import superpose.reports.reproduce.TableRows;
 import superpose.reports.reproduce.TrainedModel;
 import superpose.reports.reproduce.TrainedModels;
 import superpose.reports.reproduce.TrainingJob;
@@ -38,7 +31,6 @@ import superpose.reports.reproduce.Verdicts;
 import superpose.toymodels.BottleneckArchitecture;
 import superpose.toymodels.Decay;
 import superpose.toymodels.Recipe;
-import tech.tablesaw.api.Table;
 
 /**
  * A feature that there is no hidden unit left for is ignored, stored in superposition or given a dimension of its own, by
@@ -114,7 +106,7 @@ final class PhasesOfAFeature implements Reproduction {
     }
 
     /** One point of a map: what is best, what the closed form says, and what training found. */
-    private record Cell(PhaseDiagram diagram, PhasePoint point, Optimum optimum, TrainedModels models) {
+    record Cell(PhaseDiagram diagram, PhasePoint point, Optimum optimum, TrainedModels models) {
 
         ExtraFeature best() {
             return ExtraFeature.of(optimum.directions());
@@ -136,30 +128,30 @@ final class PhasesOfAFeature implements Reproduction {
     @Override
     public Outcome run(Assignment assignment, Lab lab) {
         Size size = size(assignment);
-        PhaseDiagram two = new PhaseDiagram(1);
-        PhaseDiagram three = new PhaseDiagram(2);
+        PhaseDiagram small = new PhaseDiagram(1);
+        PhaseDiagram large = new PhaseDiagram(2);
         List<TrainingJob> jobs = List.of(
-                job("two-features", two, points(size.of(1)), size),
-                job("three-features", three, points(size.of(2)), size),
+                job("two-features", small, points(size.of(1)), size),
+                job("three-features", large, points(size.of(2)), size),
                 trap(size));
         List<TrainedModels> models = new Trainings(assignment, lab).of("phase diagram", jobs);
-        List<Cell> map = cells(two, points(size.of(1)), models.get(0), lab);
-        List<Cell> larger = cells(three, points(size.of(2)), models.get(1), lab);
+        List<Cell> map = cells(small, points(size.of(1)), models.get(0), lab);
+        List<Cell> larger = cells(large, points(size.of(2)), models.get(1), lab);
 
         Verdicts verdicts = new Verdicts(assignment);
         formulas(verdicts);
         optima(map, verdicts);
         trained(map, larger, verdicts);
         trapped(models.get(2), verdicts);
-        Table cells = table("two_features", map);
-        Table moreCells = table("three_features", larger);
+        PhaseFigures two = new PhaseFigures("two_features", map);
+        PhaseFigures three = new PhaseFigures("three_features", larger);
         return new Outcome(
                 summary(map),
                 List.of(
-                        section("Two features in one dimension", map, cells),
-                        section("Three features in two dimensions", larger, moreCells)),
+                        two.section("Two features in one dimension"),
+                        three.section("Three features in two dimensions")),
                 verdicts.all(),
-                List.of(cells, moreCells));
+                List.of(two.table(), three.table()));
     }
 
     private static TrainingJob job(String key, PhaseDiagram diagram, List<PhasePoint> points, Size size) {
@@ -333,55 +325,5 @@ final class PhasesOfAFeature implements Reproduction {
                 List.of(
                         new KeyNumber(agreeing, "of the map agrees", "best of ten trainings and the true optimum"),
                         new KeyNumber(superposed, "of the map is superposition", "true optimum")));
-    }
-
-    private static Section section(String title, List<Cell> cells, Table table) {
-        String file = "tables/" + table.name() + ".csv";
-        return Section.titled(title)
-                .prose(
-                        "The fate of the last feature, by its importance (the others have 1) and by the density of all: the"
-                                + " best that any model can do, and the best of ten trainings. The line is where the simple"
-                                + " solutions change.")
-                .chart(map("The true optimum", "best", cells, table).withTableFile(file))
-                .chart(map("The best of ten trainings", "trained", cells, table).withTableFile(file));
-    }
-
-    private static Chart map(String title, String column, List<Cell> cells, Table table) {
-        return PhaseMap.of(
-                        new ChartText(title, "A cell is one pair of importance and density."),
-                        table,
-                        ChartAxis.log10("relative_importance", "relative importance of the last feature"),
-                        ChartAxis.log10("density", "density of all features"))
-                .phases(column, "not learned", "superposed", "dedicated")
-                .boundary(boundary(cells.getFirst().diagram()), "simple solutions")
-                .chart();
-    }
-
-    private static Table boundary(PhaseDiagram diagram) {
-        TableRows rows = new TableRows("boundary");
-        for (int power = -40; power <= 40; power++) {
-            double ratio = Math.pow(10, power / 40.0);
-            rows.row().put("relative_importance", ratio).put("density", diagram.boundary(ratio));
-        }
-        return rows.table();
-    }
-
-    private static Table table(String name, List<Cell> cells) {
-        TableRows rows = new TableRows(name);
-        for (Cell cell : cells) {
-            rows.row()
-                    .put("relative_importance", cell.point().relativeImportance())
-                    .put("density", cell.point().density().value())
-                    .put("best", words(cell.best()))
-                    .put("closed_form", words(cell.closedForm()))
-                    .put("trained", words(cell.trained()))
-                    .put("loss_over_closed_form", cell.gain())
-                    .put("best_trained_loss", cell.models().best().loss());
-        }
-        return rows.table();
-    }
-
-    private static String words(ExtraFeature fate) {
-        return fate.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }
