@@ -222,13 +222,13 @@ final class OneRarerFeature implements Reproduction {
         return FeatureNorms.of(optimum.directions()).of(FEATURES - 1);
     }
 
-    private static long crossings(List<Computed> curve) {
+    private static int crossings(List<Computed> curve) {
         double[] differences = curve.stream()
                 .filter(Computed::isApart)
                 .mapToDouble(
                         one -> one.pentagon().lossPerFeature() - one.digons().lossPerFeature())
                 .toArray();
-        return IntStream.range(1, differences.length)
+        return (int) IntStream.range(1, differences.length)
                 .filter(index -> Math.signum(differences[index]) != Math.signum(differences[index - 1]))
                 .count();
     }
