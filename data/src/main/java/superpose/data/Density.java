@@ -36,6 +36,32 @@ public record Density(double value) {
     }
 
     /**
+     * Returns densities that fall as a power of the feature's rank: {@code p_i = c i^-exponent} for i = 1 .. count, with c
+     * such that they add up to the number of features that are on in the mean sample.
+     *
+     * <p>Source: Liu, Liu and Gore (2025), "Superposition Yields Robust Neural Scaling".
+     *
+     * @param exponent how fast they fall, at least 0; 0 makes all equal
+     * @param expectedActive features that are on in the mean sample, above 0; the first density may not pass 1
+     * @param count how many, at least 1
+     */
+    public static List<Density> powerLaw(double exponent, double expectedActive, int count) {
+        Require.notNegative(exponent, "an exponent");
+        double[] values = new double[Require.positive(count, "features")];
+        Arrays.setAll(values, feature -> Math.pow(feature + 1, -exponent));
+        double factor = Require.positive(expectedActive, "active features")
+                / Arrays.stream(values).sum();
+        // The first is the largest; rounding may not push it past 1.
+        Require.that(
+                factor <= 1 + 1e-12,
+                "few enough active features that the most frequent one is on at most always",
+                expectedActive,
+                "give at most " + expectedActive / factor);
+        return list(
+                Arrays.stream(values).map(value -> Math.min(1, factor * value)).toArray());
+    }
+
+    /**
      * Returns the mean squared value of a feature that is uniform on [0, 1] when on, minus the square of half the density:
      * the loss of a model that answers with the best constant, {@code p/3 - p^2/4}.
      *

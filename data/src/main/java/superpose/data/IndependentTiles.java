@@ -8,15 +8,15 @@ final class IndependentTiles implements TileDraw {
     private final float[] scale;
     private final float shift;
 
-    IndependentTiles(UniformDraws draws, double[] chances, boolean signed) {
+    IndependentTiles(UniformDraws draws, double[] chances, ValueRange range) {
         this.draws = draws;
         chance = new float[chances.length];
         scale = new float[chances.length];
         for (int feature = 0; feature < chances.length; feature++) {
             chance[feature] = (float) chances[feature];
-            scale[feature] = (float) ((signed ? 2 : 1) / chances[feature]);
+            scale[feature] = (float) (range.width() / chances[feature]);
         }
-        shift = signed ? -1 : 0;
+        shift = (float) range.lowest();
     }
 
     @Override

@@ -18,7 +18,7 @@ final class SetTiles implements TileDraw {
     /** Values for every member of a set, [size, TILE]. */
     private final float[] values;
 
-    SetTiles(UniformDraws draws, Occurrence occurrence, int size, double[] chances, boolean signed) {
+    SetTiles(UniformDraws draws, Occurrence occurrence, int size, double[] chances, ValueRange range) {
         this.draws = draws;
         this.occurrence = occurrence;
         this.size = size;
@@ -26,8 +26,8 @@ final class SetTiles implements TileDraw {
         for (int set = 0; set < chances.length; set++) {
             this.chances[set] = (float) chances[set];
         }
-        scale = signed ? 2 : 1;
-        shift = signed ? -1 : 0;
+        scale = (float) range.width();
+        shift = (float) range.lowest();
         values = new float[size * TILE];
     }
 

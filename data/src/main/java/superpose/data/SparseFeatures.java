@@ -3,7 +3,8 @@ package superpose.data;
 import java.util.Arrays;
 
 /**
- * A world of sparse features: a feature is zero, or it is on and uniform on [0, 1], or on [-1, 1] in a signed world.
+ * A world of sparse features: a feature is zero, or it is on and uniform on [0, a], or on [-a, a] in a signed world; the
+ * amplitude a is 1 unless another is given.
  *
  * <p>Features are independent, or they come in sets whose members occur together or exclude each other.
  *
@@ -20,15 +21,15 @@ public final class SparseFeatures {
     /** The chance that a set is on, [sets]; that of a feature when independent. */
     private final double[] chances;
 
-    private final boolean signed;
+    private final ValueRange range;
     private final Importance importance;
 
     private SparseFeatures(
-            Occurrence occurrence, int setSize, double[] chances, boolean signed, Importance importance) {
+            Occurrence occurrence, int setSize, double[] chances, ValueRange range, Importance importance) {
         this.occurrence = occurrence;
         this.setSize = setSize;
         this.chances = chances;
-        this.signed = signed;
+        this.range = range;
         this.importance = importance;
     }
 
@@ -41,7 +42,8 @@ public final class SparseFeatures {
     public static SparseFeatures of(Density... densities) {
         Require.positive(densities.length, "features");
         double[] chances = Arrays.stream(densities).mapToDouble(Density::value).toArray();
-        return new SparseFeatures(Occurrence.INDEPENDENT, 1, chances, false, Importance.uniform(densities.length));
+        return new SparseFeatures(
+                Occurrence.INDEPENDENT, 1, chances, ValueRange.UNIT, Importance.uniform(densities.length));
     }
 
     /**
@@ -58,18 +60,31 @@ public final class SparseFeatures {
         boolean independent = occurrence == Occurrence.INDEPENDENT;
         double[] chances = new double[independent ? features : sets];
         Arrays.fill(chances, density.value());
-        return new SparseFeatures(occurrence, independent ? 1 : size, chances, false, Importance.uniform(features));
+        return new SparseFeatures(
+                occurrence, independent ? 1 : size, chances, ValueRange.UNIT, Importance.uniform(features));
     }
 
     /** Returns the same world with other importances. */
     public SparseFeatures withImportance(Importance other) {
         Require.same(features(), other.features(), "importances");
-        return new SparseFeatures(occurrence, setSize, chances, signed, other);
+        return new SparseFeatures(occurrence, setSize, chances, range, other);
     }
 
-    /** Returns the same world with values that are uniform on [-1, 1] where a feature is on. */
+    /** Returns the same world with values that are uniform on both sides of zero where a feature is on. */
     public SparseFeatures signed() {
-        return new SparseFeatures(occurrence, setSize, chances, true, importance);
+        return new SparseFeatures(occurrence, setSize, chances, range.signed(), importance);
+    }
+
+    /**
+     * Returns the same world with values that are uniform up to another amplitude where a feature is on.
+     *
+     * <p>Source: Liu, Liu and Gore (2025), "Superposition Yields Robust Neural Scaling": values uniform on [0, 2].
+     *
+     * @param amplitude the largest value, above 0
+     */
+    public SparseFeatures withAmplitude(double amplitude) {
+        ValueRange other = range.upTo(Require.positive(amplitude, "an amplitude"));
+        return new SparseFeatures(occurrence, setSize, chances, other, importance);
     }
 
     /** Returns the number of features. */
@@ -104,8 +119,8 @@ public final class SparseFeatures {
     public SampleStream stream(Seed seed) {
         UniformDraws draws = UniformDraws.from(seed);
         TileDraw draw = occurrence == Occurrence.INDEPENDENT
-                ? new IndependentTiles(draws, chances, signed)
-                : new SetTiles(draws, occurrence, setSize, chances, signed);
+                ? new IndependentTiles(draws, chances, range)
+                : new SetTiles(draws, occurrence, setSize, chances, range);
         return new TiledStream(draw, features());
     }
 }

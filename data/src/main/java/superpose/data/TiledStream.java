@@ -18,11 +18,7 @@ final class TiledStream implements SampleStream {
 
     @Override
     public void next(float[] into) {
-        Require.that(
-                into.length % features == 0,
-                "whole samples of " + features + " features",
-                into.length + " values",
-                "give an array of samples * features");
+        requireWholeSamples(into, features);
         for (int start = 0; start < into.length; start += features) {
             if (used == TILE) {
                 tile = tile.length == 0 ? new float[Math.multiplyExact(features, TILE)] : tile;
@@ -34,6 +30,15 @@ final class TiledStream implements SampleStream {
             }
             used++;
         }
+    }
+
+    /** Checks that an array has room for whole samples and nothing else. */
+    static void requireWholeSamples(float[] into, int features) {
+        Require.that(
+                into.length % features == 0,
+                "whole samples of " + features + " features",
+                into.length + " values",
+                "give an array of samples * features");
     }
 
     @Override

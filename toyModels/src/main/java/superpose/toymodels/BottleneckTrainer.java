@@ -22,6 +22,17 @@ public interface BottleneckTrainer {
     BottleneckTrainer reporting(int everySteps, Progress listener);
 
     /**
+     * Returns the same trainer, showing every instance after each of these steps.
+     *
+     * <p>What is trained stays the same to the bit, and steps that are not watched cost nothing.
+     *
+     * @param steps taken so far when to look, in [1, steps of the recipe], in any order
+     * @param listener sees the snapshots on the thread that asked for the training, step by step and in the order of the
+     *     instances
+     */
+    BottleneckTrainer watching(List<Integer> steps, Snapshots listener);
+
+    /**
      * Trains a model from its start.
      *
      * @param setups one for each instance of the model; their streams move on by steps * batch samples

@@ -2,6 +2,7 @@ package superpose.toymodels;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import superpose.data.Require;
 import superpose.data.SampleStream;
@@ -17,24 +18,27 @@ public final class Dl4jTrainer implements BottleneckTrainer {
     private static final int CHECK_EVERY = 100;
 
     private final Recipe recipe;
-    private final int reportEvery;
-    private final Progress progress;
+    private final Audience audience;
 
     /** Trains by a recipe and reports to nobody. */
     public Dl4jTrainer(Recipe recipe) {
-        this(recipe, Integer.MAX_VALUE, (step, losses) -> {});
+        this(recipe, Audience.none());
     }
 
-    private Dl4jTrainer(Recipe recipe, int reportEvery, Progress progress) {
+    private Dl4jTrainer(Recipe recipe, Audience audience) {
         this.recipe = recipe;
-        this.reportEvery = reportEvery;
-        this.progress = progress;
+        this.audience = audience;
     }
 
     /** {@inheritDoc} The listener hears of them on the training thread. */
     @Override
     public Dl4jTrainer reporting(int everySteps, Progress listener) {
-        return new Dl4jTrainer(recipe, Require.positive(everySteps, "steps between reports"), listener);
+        return new Dl4jTrainer(recipe, audience.reporting(everySteps, listener));
+    }
+
+    @Override
+    public Dl4jTrainer watching(List<Integer> steps, Snapshots listener) {
+        return new Dl4jTrainer(recipe, audience.watching(steps, recipe.steps(), listener));
     }
 
     @Override
@@ -62,7 +66,7 @@ public final class Dl4jTrainer implements BottleneckTrainer {
         try (SampleFeed feed = new SampleFeed(streams, shape.features(), recipe.batch(), recipe.steps() - first + 1)) {
             for (int step = first; step <= recipe.steps(); step++) {
                 batch.fill(feed.next());
-                if (step != first && !isChecked(step) && !isReported(step)) {
+                if (step != first && !isChecked(step) && !audience.hearsOf(step, recipe.steps())) {
                     next.take();
                     continue;
                 }
@@ -73,9 +77,8 @@ public final class Dl4jTrainer implements BottleneckTrainer {
                 if (isChecked(step)) {
                     requireConverging(new TrainedBottleneck(network), start, losses, step);
                 }
-                if (isReported(step)) {
-                    progress.at(step, Arrays.stream(losses).boxed().toList());
-                }
+                List<Double> ofInstances = Arrays.stream(losses).boxed().toList();
+                audience.tell(step, recipe.steps(), ofInstances, () -> snapshots(network, ofInstances));
             }
         }
     }
@@ -84,8 +87,15 @@ public final class Dl4jTrainer implements BottleneckTrainer {
         return step % CHECK_EVERY == 0 || step == recipe.steps();
     }
 
-    private boolean isReported(int step) {
-        return step % reportEvery == 0 || (step == recipe.steps() && reportEvery <= recipe.steps());
+    private static List<Snapshot> snapshots(MultiLayerNetwork network, List<Double> losses) {
+        NetworkState state = new NetworkState(network);
+        return IntStream.range(0, losses.size())
+                .mapToObj(instance -> new Snapshot(
+                        network.getIterationCount(),
+                        instance,
+                        losses.get(instance),
+                        state.instance(instance).parameters()))
+                .toList();
     }
 
     private void requireConverging(TrainedBottleneck now, double[] start, double[] losses, int step) {

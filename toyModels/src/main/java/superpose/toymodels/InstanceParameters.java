@@ -1,6 +1,7 @@
 package superpose.toymodels;
 
 import java.util.Arrays;
+import superpose.data.Matrix;
 
 /**
  * Numbers for each parameter of one instance: the parameters themselves, their gradients, or Adam's moments.
@@ -98,6 +99,27 @@ final class InstanceParameters {
     /** Returns one number for each row; not a copy. */
     float[] bias() {
         return bias;
+    }
+
+    /** Returns a copy of the encoder without its padding, [features, hidden]. */
+    Matrix encoderMatrix() {
+        return withoutPadding(encoder);
+    }
+
+    /** Returns a copy of the decoder without its padding, [features, hidden]. */
+    Matrix decoderMatrix() {
+        return withoutPadding(decoder);
+    }
+
+    /** Returns a copy of the biases without their padding, [features]. */
+    float[] biasOfFeatures() {
+        return Arrays.copyOf(bias, features);
+    }
+
+    private Matrix withoutPadding(float[] rows) {
+        float[] values = new float[Math.multiplyExact(features, hidden)];
+        writeRows(rows, values, 0);
+        return Matrix.of(features, hidden, values);
     }
 
     /**

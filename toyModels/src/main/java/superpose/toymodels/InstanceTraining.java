@@ -28,10 +28,10 @@ final class InstanceTraining {
     /**
      * Trains until so many steps have been taken in all.
      *
-     * @return the loss on the samples of the last step, before it was taken
+     * @return where the instance stands then
      * @throws CancellationException if the thread is interrupted
      */
-    double advance(int until, AdamStep adam, Divergence divergence, Workbench bench) {
+    Snapshot advance(int until, AdamStep adam, Divergence divergence, Workbench bench) {
         double loss = Double.NaN;
         while (taken < until) {
             if (Thread.currentThread().isInterrupted()) {
@@ -47,6 +47,6 @@ final class InstanceTraining {
                     Divergence.isBounded(loss, start, objective.importance().of(0)), loss, instance, taken);
         }
         divergence.require(state.parameters().isFinite(), loss, instance, taken);
-        return loss;
+        return new Snapshot(taken, instance, loss, state.parameters());
     }
 }

@@ -18,8 +18,7 @@ public final class SimdTrainer implements BottleneckTrainer {
 
     private final Recipe recipe;
     private final int threads;
-    private final int reportEvery;
-    private final Progress progress;
+    private final Audience audience;
 
     /**
      * Trains by a recipe and reports to nobody.
@@ -27,19 +26,23 @@ public final class SimdTrainer implements BottleneckTrainer {
      * @param threads instances trained at once, at least 1
      */
     public SimdTrainer(Recipe recipe, int threads) {
-        this(recipe, Require.positive(threads, "threads"), Integer.MAX_VALUE, (step, losses) -> {});
+        this(recipe, Require.positive(threads, "threads"), Audience.none());
     }
 
-    private SimdTrainer(Recipe recipe, int threads, int reportEvery, Progress progress) {
+    private SimdTrainer(Recipe recipe, int threads, Audience audience) {
         this.recipe = recipe;
         this.threads = threads;
-        this.reportEvery = reportEvery;
-        this.progress = progress;
+        this.audience = audience;
     }
 
     @Override
     public SimdTrainer reporting(int everySteps, Progress listener) {
-        return new SimdTrainer(recipe, threads, Require.positive(everySteps, "steps between reports"), listener);
+        return new SimdTrainer(recipe, threads, audience.reporting(everySteps, listener));
+    }
+
+    @Override
+    public SimdTrainer watching(List<Integer> steps, Snapshots listener) {
+        return new SimdTrainer(recipe, threads, audience.watching(steps, recipe.steps(), listener));
     }
 
     @Override
@@ -75,10 +78,9 @@ public final class SimdTrainer implements BottleneckTrainer {
             benches.add(Workbench.of(before.model()));
         }
         Divergence divergence = new Divergence(recipe);
-        new TrainingTurns<>(benches, before.steps(), recipe.steps(), reportEvery)
+        new TrainingTurns<>(benches, before.steps(), recipe.steps(), audience)
                 .run(
                         trainings.size(),
-                        (instance, until, bench) -> trainings.get(instance).advance(until, adam, divergence, bench),
-                        reportEvery <= recipe.steps() ? progress : (step, losses) -> {});
+                        (instance, until, bench) -> trainings.get(instance).advance(until, adam, divergence, bench));
     }
 }

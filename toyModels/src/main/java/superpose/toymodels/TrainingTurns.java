@@ -1,6 +1,7 @@
 package superpose.toymodels;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * Lets instances train in turns of so many steps on several threads, so that all are about as far and what is reported holds
- * for all.
+ * Lets instances train in turns on several threads, so that all are about as far and what is told holds for all.
  *
  * @param <B> what a thread works with; there are as many threads as of these
  */
@@ -24,60 +24,59 @@ final class TrainingTurns<B> {
     private final List<B> benches;
     private final int first;
     private final int steps;
-    private final int length;
+    private final Audience audience;
 
     /**
      * Plans the turns.
      *
      * @param first steps taken before
      * @param steps taken in all at the end
-     * @param length steps in a turn; turns end at multiples of it
+     * @param audience hears on the calling thread of the steps it asks for, at which turns end
      */
-    TrainingTurns(List<B> benches, int first, int steps, int length) {
+    TrainingTurns(List<B> benches, int first, int steps, Audience audience) {
         this.benches = benches;
         this.first = first;
         this.steps = steps;
-        this.length = length;
+        this.audience = audience;
     }
 
     /** A turn of one instance. */
     @FunctionalInterface
     interface Turn<B> {
-        /** Trains an instance until it has taken so many steps in all, and returns the loss at the last. */
-        double take(int instance, int until, B bench);
+        /** Trains an instance until it has taken so many steps in all, and returns where it stands. */
+        Snapshot take(int instance, int until, B bench);
     }
-
-    private record Done(int instance, int taken, double loss) {}
 
     /**
      * Takes all turns.
      *
-     * @param progress hears on this thread of the end of each round of turns
      * @throws CancellationException if this thread is interrupted, which it stays; no turn is running any more
      */
-    void run(int instances, Turn<B> turn, Progress progress) {
+    void run(int instances, Turn<B> turn) {
         ExecutorService pool = Executors.newFixedThreadPool(
                 benches.size(),
                 Thread.ofPlatform().daemon().name("training-", 0).factory());
         try {
-            CompletionService<Done> running = new ExecutorCompletionService<>(pool);
+            CompletionService<Snapshot> running = new ExecutorCompletionService<>(pool);
             BlockingQueue<B> free = new LinkedBlockingQueue<>(benches);
             for (int instance = 0; instance < instances; instance++) {
                 submit(running, free, instance, first, turn);
             }
-            Map<Integer, Round> rounds = new HashMap<>();
+            Map<Integer, List<Snapshot>> rounds = new HashMap<>();
             for (int step = first; step < steps; ) {
-                Done done = running.take().get();
-                rounds.computeIfAbsent(done.taken, taken -> new Round(instances))
-                        .add(done);
-                if (done.taken < steps) {
-                    submit(running, free, done.instance, done.taken, turn);
+                Snapshot done = running.take().get();
+                rounds.computeIfAbsent(done.step(), taken -> new ArrayList<>()).add(done);
+                if (done.step() < steps) {
+                    submit(running, free, done.instance(), done.step(), turn);
                 }
-                Round round = rounds.get(end(step));
-                if (round != null && round.left == 0) {
-                    step = end(step);
+                int end = audience.nextHeard(step, steps);
+                List<Snapshot> round = rounds.getOrDefault(end, List.of());
+                if (round.size() == instances) {
+                    step = end;
                     rounds.remove(step);
-                    progress.at(step, Arrays.stream(round.losses).boxed().toList());
+                    round.sort(Comparator.comparingInt(Snapshot::instance));
+                    audience.tell(
+                            step, steps, round.stream().map(Snapshot::loss).toList(), () -> round);
                 }
             }
         } catch (InterruptedException interrupted) {
@@ -91,37 +90,16 @@ final class TrainingTurns<B> {
         }
     }
 
-    /** The losses of the instances that have ended a round. */
-    private static final class Round {
-
-        private final double[] losses;
-        private int left;
-
-        Round(int instances) {
-            losses = new double[instances];
-            left = instances;
-        }
-
-        void add(Done done) {
-            losses[done.instance] = done.loss;
-            left--;
-        }
-    }
-
-    private void submit(CompletionService<Done> running, BlockingQueue<B> free, int instance, int taken, Turn<B> turn) {
-        int until = end(taken);
+    private void submit(
+            CompletionService<Snapshot> running, BlockingQueue<B> free, int instance, int taken, Turn<B> turn) {
+        int until = audience.nextHeard(taken, steps);
         running.submit(() -> {
             B bench = free.take();
             try {
-                return new Done(instance, until, turn.take(instance, until, bench));
+                return turn.take(instance, until, bench);
             } finally {
                 free.add(bench);
             }
         });
-    }
-
-    /** Returns where a turn ends that starts after so many steps. */
-    private int end(int taken) {
-        return (int) Math.min(steps, ((long) taken / length + 1) * length);
     }
 }

@@ -9,7 +9,7 @@ import tech.tablesaw.plotly.components.Layout;
 /**
  * A finished chart: its words, the table behind it, the Tablesaw figure, and the same figure as JSON for plotly.js.
  *
- * <p>Made by {@link LineChart}, {@link ScatterChart}, {@link HeatmapChart} and {@link BarChart}.
+ * <p>Made by {@link LineChart}, {@link ScatterChart}, {@link HeatmapChart}, {@link BarChart}, {@link QuiverChart} and {@link PhaseMap}.
  */
 public final class Chart {
 

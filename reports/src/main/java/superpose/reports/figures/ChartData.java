@@ -57,6 +57,11 @@ record ChartData(Table table) {
         return series;
     }
 
+    /** Returns the numbers of all rows of a column. */
+    static int[] everyRow(double[] values) {
+        return IntStream.range(0, values.length).toArray();
+    }
+
     /** Returns the given rows in ascending order of their value. */
     static int[] sorted(int[] rows, double[] values) {
         return Arrays.stream(rows)
@@ -69,6 +74,12 @@ record ChartData(Table table) {
     /** Returns the values at the given rows. */
     static double[] pick(double[] values, int[] rows) {
         return Arrays.stream(rows).mapToDouble(row -> values[row]).toArray();
+    }
+
+    /** Returns tokens for the texts of a column at the given rows. */
+    String[] tokens(PlotText words, String column, int[] rows) {
+        String[] texts = texts(column);
+        return Arrays.stream(rows).mapToObj(row -> words.token(texts[row])).toArray(String[]::new);
     }
 
     private void check(String column) {

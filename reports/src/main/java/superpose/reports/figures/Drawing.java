@@ -14,13 +14,15 @@ import tech.tablesaw.plotly.traces.Trace;
  *
  * <p>Those are: {@code hoverinfo} and {@code hovertemplate}, {@code error_x}, {@code customdata}, {@code legendgroup}
  * (its builder takes one, its template drops it), {@code legendrank}, colour
- * scales other than its own, colour bars with a title, and the gaps between the cells of a heat map.
+ * scales other than its own, colour bars with a title, the gaps between the cells of a heat map, axes beyond the first four, axes
+ * tied to each other, and shapes and annotations.
  */
 final class Drawing {
 
     private final PlotText words = new PlotText();
     private final List<Trace> traces = new ArrayList<>();
     private final List<ObjectNode> beyond = new ArrayList<>();
+    private final ObjectNode beyondLayout = JsonNodeFactory.instance.objectNode();
 
     /** Returns where words are exchanged for tokens. */
     PlotText words() {
@@ -33,6 +35,11 @@ final class Drawing {
         beyondTablesaw.accept(more);
         traces.add(trace);
         beyond.add(more);
+    }
+
+    /** Returns what Tablesaw cannot say about the layout, to be filled in. */
+    ObjectNode layout() {
+        return beyondLayout;
     }
 
     /** Returns the figure in Tablesaw's words alone. */
@@ -49,6 +56,7 @@ final class Drawing {
         for (int trace = 0; trace < traces.size(); trace++) {
             FigureJson.merge((ObjectNode) root.get("data").get(trace), beyond.get(trace));
         }
+        FigureJson.merge((ObjectNode) root.get("layout"), beyondLayout);
         return root;
     }
 }

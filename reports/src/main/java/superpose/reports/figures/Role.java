@@ -21,6 +21,9 @@ final class Role {
     /** Little to much, for points: even the least stands out from the page. */
     static final String ORDINAL = "@ordinal";
 
+    /** The colour of an area where there is nothing to see. */
+    static final String NOTHING = "@grid";
+
     /** Below, at and above a midpoint. */
     static final String DIVERGING = "@diverging";
 
@@ -28,6 +31,11 @@ final class Role {
     static final String TEXT = "@text";
 
     private Role() {}
+
+    /** Returns the colour at a share, 0 to 1, of the way from little to much, for points and lines. */
+    static String ordinal(double share) {
+        return ORDINAL + ":" + share;
+    }
 
     /** Returns the colour of a series. */
     static String series(int index) {

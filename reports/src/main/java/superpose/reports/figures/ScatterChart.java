@@ -1,6 +1,5 @@
 package superpose.reports.figures;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -97,10 +96,10 @@ public final class ScatterChart {
                 .opacity(0.8)
                 .name(drawing.words().token(name))
                 .marker(marker(index, bar));
-        label.ifPresent(column -> trace.text(labels(drawing.words(), column, rows)));
+        label.ifPresent(column -> trace.text(data.tokens(drawing.words(), column, rows)));
         drawing.add(trace.build(), more -> {
             more.put("hovertemplate", label.isPresent() ? Hover.ownText(x, y) : Hover.template(name, x, y));
-            bar.ifPresent(key -> writeColours(more, key));
+            bar.ifPresent(key -> key.writeScale(more));
         });
     }
 
@@ -110,17 +109,6 @@ public final class ScatterChart {
             return marker.color(Role.series(index)).build();
         }
         return marker.color(bar.get().coloured()).showScale(true).build();
-    }
-
-    private static void writeColours(ObjectNode more, ColourBar key) {
-        ObjectNode marker = more.putObject("marker").put("colorscale", Role.ORDINAL);
-        key.write(marker.putObject("colorbar"));
-        key.axis().span().ifPresent(span -> marker.put("cmin", span.low()).put("cmax", span.high()));
-    }
-
-    private String[] labels(PlotText words, String column, int[] rows) {
-        String[] texts = data.texts(column);
-        return IntStream.of(rows).mapToObj(row -> words.token(texts[row])).toArray(String[]::new);
     }
 
     private ScatterChart thinned() {

@@ -25,7 +25,7 @@ record PageAssets(String style, String script, String plotlyBase64, String plotl
         byte[] compressed = read("plotly.js.gz");
         return new PageAssets(
                 text("report.css"),
-                text("report.js"),
+                text("colouring.js") + text("arrangement.js") + text("report.js"),
                 Base64.getEncoder().encodeToString(compressed),
                 sha256(inflated(compressed)));
     }

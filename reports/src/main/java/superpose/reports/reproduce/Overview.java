@@ -14,6 +14,10 @@ import superpose.reports.pages.Headline;
 import superpose.reports.pages.KeyNumber;
 import superpose.reports.pages.Page;
 import superpose.reports.pages.Section;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
 /** The scoreboard of a suite: every claim of every experiment, and what was not run and why. */
 final class Overview {
@@ -34,6 +38,7 @@ final class Overview {
 
     Page page(Request request) {
         List<Section> sections = new ArrayList<>();
+        sections.add(glance());
         finished.forEach((reproduction, done) -> sections.add(section(reproduction.about(), done)));
         sections.add(notRun());
         return new Page(
@@ -47,18 +52,41 @@ final class Overview {
         long judged = claims.size() - count(Verdict.NOT_RUN);
         return String.format(
                 Locale.ROOT,
-                "Of %d claims of %d experiments, %d could be judged: %d are reproduced, %d are refuted, and of %d the"
-                        + " evidence does not decide.",
+                "Of the %d claims of %s, %d could be judged: %d reproduced, %d refuted, %d inconclusive.",
                 claims.size(),
-                finished.size(),
+                finished.size() == 1 ? "one experiment" : finished.size() + " experiments",
                 judged,
                 count(Verdict.REPRODUCED),
                 count(Verdict.REFUTED),
                 count(Verdict.INCONCLUSIVE));
     }
 
+    private Section glance() {
+        Table table = Table.create("experiments");
+        StringColumn names = StringColumn.create("experiment");
+        DoubleColumn seconds = DoubleColumn.create("seconds");
+        table.addColumns(names);
+        for (Verdict verdict : Verdict.values()) {
+            table.addColumns(IntColumn.create(verdict.words()));
+        }
+        table.addColumns(seconds);
+        finished.forEach((reproduction, done) -> {
+            names.append(reproduction.about().name());
+            for (Verdict verdict : Verdict.values()) {
+                table.intColumn(verdict.words()).append((int) count(done.asClaims(), verdict));
+            }
+            seconds.append(done.seconds());
+        });
+        return Section.titled("At a glance")
+                .table("How many claims of each experiment came out how, and how long it took.", table);
+    }
+
     private long count(Verdict verdict) {
-        return claims.stream().filter(claim -> claim.verdict() == verdict).count();
+        return count(claims, verdict);
+    }
+
+    private static long count(List<Claim> among, Verdict verdict) {
+        return among.stream().filter(claim -> claim.verdict() == verdict).count();
     }
 
     private List<KeyNumber> keyNumbers() {
@@ -72,8 +100,8 @@ final class Overview {
     private static Section section(About about, FinishedExperiment done) {
         return Section.titled(about.title())
                 .prose(done.answer() + "\n\nAfter " + about.source() + ".")
-                .claims(done.asClaims().stream().map(ExperimentPage::row).toList())
-                .link("Figures and tables of " + about.name(), about.name() + "/report.html");
+                .link("Figures and tables of " + about.name(), about.name() + "/report.html")
+                .claims(done.asClaims().stream().map(ExperimentPage::row).toList());
     }
 
     private Section notRun() {

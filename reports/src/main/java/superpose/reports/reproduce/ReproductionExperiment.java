@@ -36,11 +36,10 @@ public final class ReproductionExperiment implements Experiment {
     @Override
     public Findings run(Lab lab) {
         Outcome outcome = reproduction.run(assignment, lab);
-        List<Section> sections = new ArrayList<>();
+        List<Section> sections = new ArrayList<>(outcome.sections());
         sections.add(Section.titled("What was claimed, and what came out")
                 .prose("After " + reproduction.about().source() + ".")
                 .claims(outcome.claims().stream().map(ExperimentPage::row).toList()));
-        sections.addAll(outcome.sections());
         Page page = new Page(
                 new Headline(reproduction.about().title(), outcome.summary().answer()),
                 outcome.summary().keyNumbers(),

@@ -337,6 +337,8 @@ final class Geometry implements Reproduction {
         int middle = Math.min(6, first.size().levels() / 2);
         double half = first.dimensionsPerFeature(middle);
         int last = first.size().levels() - 1;
+        String density =
+                ExperimentPage.number(first.size().densities().get(middle).value());
         return new Outcome.Summary(
                 "As features get rarer, the dimensions per feature fall from "
                         + ExperimentPage.number(first.dimensionsPerFeature(0)) + " to "
@@ -345,8 +347,7 @@ final class Geometry implements Reproduction {
                                 1 / first.size().densities().get(middle).value())
                         + " samples per occurrence they are at " + ExperimentPage.number(half) + ".",
                 List.of(
-                        new KeyNumber(
-                                ExperimentPage.number(half), "dimensions per feature", "in the middle of the plateau"),
+                        new KeyNumber(ExperimentPage.number(half), "dimensions per feature", "at density " + density),
                         new KeyNumber(
                                 String.valueOf(first.dimensionality(last).countAtLeast(REPRESENTED)),
                                 "features represented",

@@ -2,35 +2,11 @@
 (() => {
   'use strict';
 
-  const NARROW = 560;
-  const SCALES = ['@sequential', '@ordinal', '@diverging'];
-  const VEILS = { band: '30', fill: '73' }; // the opacity of a series colour where it covers an area
+  const { palette, painted, inkOn } = colouring;
   const root = document.documentElement;
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
   const drawn = new Map();
   root.classList.add('scripted');
-
-  /* ---- Colours: a figure names roles ("@series-0"); the style sheet says which colour plays the role. ---- */
-
-  const palette = (place) => {
-    const style = getComputedStyle(place);
-    const plain = (role) => style.getPropertyValue('--' + role).trim();
-    const colour = (role) => {
-      const [kind, series] = role.split('-');
-      return kind in VEILS ? plain('series-' + series) + VEILS[kind] : plain(role);
-    };
-    const scale = (role) => [0, 1, 2, 3, 4].map((step) => [step / 4, colour(`${role}-${step}`)]);
-    return { colour, scale, font: getComputedStyle(document.body).fontFamily };
-  };
-
-  const painted = (value, colours) => {
-    if (Array.isArray(value)) return value.map((item) => painted(item, colours));
-    if (value && typeof value === 'object') {
-      return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, painted(item, colours)]));
-    }
-    if (SCALES.includes(value)) return colours.scale(value.slice(1));
-    return typeof value === 'string' && value.startsWith('@') ? colours.colour(value.slice(1)) : value;
-  };
 
   /* ---- Words: cut and broken to fit, without cutting an escaped letter in two. ---- */
 
@@ -94,7 +70,7 @@
   };
 
   const room = (width, height) => {
-    const narrow = width < NARROW;
+    const narrow = width < arrangement.NARROW;
     return {
       narrow, width, height,
       size: narrow ? 13 : 14, small: narrow ? 12 : 13, label: 34,
@@ -111,22 +87,7 @@
     title: space.narrow ? undefined : { ...own.title, side: 'right', font: { size: space.small, color: colours.colour('text') } },
   });
 
-  /* Numbers in the cells of a heat map, black or white, whichever stands out; plotly's own choice is too faint in between. */
-  const luminance = (rgb) => {
-    const [r, g, b] = rgb.map((level) => (level / 255 <= 0.04045 ? level / 255 / 12.92 : ((level / 255 + 0.055) / 1.055) ** 2.4));
-    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-  };
-
-  const rgbOf = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
-
-  const inkOn = (share, scale) => {
-    const place = Math.min(Math.max(share, 0), 1) * (scale.length - 1);
-    const step = Math.min(Math.floor(place), scale.length - 2);
-    const [low, high] = [rgbOf(scale[step][1]), rgbOf(scale[step + 1][1])];
-    const light = luminance(low.map((level, i) => level + (high[i] - level) * (place - step)));
-    return (light + 0.05) ** 2 > 1.05 * 0.05 ? '#000000' : '#ffffff';
-  };
-
+  /* Numbers in the cells of a heat map, where there is room for them. */
   const cellNumbers = (own, space) => {
     const cells = own.z.flatMap((row, y) => row.map((z, x) => ({ x, y, z }))).filter(({ z }) => z !== null);
     const values = cells.map(({ z }) => z);
@@ -144,8 +105,9 @@
 
   const traces = (own, colours, space) => {
     const made = [trace(own, colours, space)];
-    const room = (space.width - 170) / (own.type === 'heatmap' ? own.x.length : 1);
-    if (own.type === 'heatmap' && room >= 34) made.push(cellNumbers(own, space));
+    // Where there is no scale, cells are of a kind and have no numbers.
+    const numbered = own.type === 'heatmap' && own.showscale !== false;
+    if (numbered && (space.width - 170) / own.x.length >= 34) made.push(cellNumbers(own, space));
     return made;
   };
 
@@ -159,13 +121,10 @@
     return looks;
   };
 
-  /** On a narrow screen the colour bar lies above the plot and needs room of its own. */
-  const BAR_ROOM = 60;
-
-  const hasBar = (spec) => spec.data.some((own) => own.colorbar || (own.marker && own.marker.colorbar));
-
-  const looks = (spec, colours, width, height) => {
+  const looks = (spec, colours, width) => {
+    const height = arrangement.height(spec, width);
     const space = room(width, height);
+    const [bar] = arrangement.bars(spec);
     const named = spec.data.filter((own) => own.name && own.showlegend !== false).length > 1;
     const layout = {
       ...spec.layout,
@@ -174,7 +133,7 @@
       paper_bgcolor: 'rgba(0,0,0,0)',
       plot_bgcolor: 'rgba(0,0,0,0)',
       font: { family: colours.font, size: space.small, color: colours.colour('text') },
-      margin: { l: 8, r: space.narrow ? 8 : 16, t: space.narrow ? (hasBar(spec) ? 68 : 12) : named ? 44 : 24, b: 8, pad: 0 },
+      margin: { l: 8, r: space.narrow ? 8 : 16, t: space.narrow ? (bar ? 68 : 12) : named ? 44 : 24, b: 8, pad: 0 },
       colorway: [0, 1, 2, 3, 4, 5, 6, 7].map((series) => colours.colour('series-' + series)),
       hovermode: 'closest',
       dragmode: space.narrow ? false : 'zoom',
@@ -192,13 +151,18 @@
         bgcolor: 'rgba(0,0,0,0)', color: colours.colour('quiet'), activecolor: colours.colour('text'),
       },
     };
-    if (space.narrow && hasBar(spec)) {
+    if (space.narrow && bar) {
       // A lying bar would put its title over itself; the figure's own title is free, for the page has a heading.
-      const { title } = spec.data.map((own) => own.colorbar || (own.marker && own.marker.colorbar)).find(Boolean);
-      layout.title = { text: title.text, x: 0, xref: 'container', y: 1 - 4 / height, yref: 'container', yanchor: 'top', font: { size: space.small } };
+      layout.title = { text: bar.title.text, x: 0, xref: 'container', y: 1 - 4 / height, yref: 'container', yanchor: 'top', font: { size: space.small } };
     }
-    layout.xaxis = axis(layout.xaxis || {}, colours, { ...space, title: space.acrossTitle, upright: true });
-    layout.yaxis = axis(layout.yaxis || {}, colours, { ...space, title: space.alongTitle });
+    if (layout.grid) {
+      const { margin, grid, side } = arrangement.panels(spec, width);
+      const titles = layout.annotations.map((own) => ({ ...own, text: shortened(own.text, Math.floor(side / 7)), font: { size: space.small } }));
+      Object.assign(layout, { margin, grid, annotations: titles });
+    } else {
+      layout.xaxis = axis(layout.xaxis || {}, colours, { ...space, title: space.acrossTitle, upright: true });
+      layout.yaxis = axis(layout.yaxis || {}, colours, { ...space, title: space.alongTitle });
+    }
     return { data: spec.data.flatMap((own) => traces(own, colours, space)), layout };
   };
 
@@ -208,9 +172,10 @@
     const { figure } = drawn.get(plot);
     const colours = palette(root);
     const title = { text: figure.title, x: 0, xref: 'paper', font: { size: 18, color: colours.colour('text') } };
-    const made = looks(painted(figure.spec, colours), colours, 900, figure.height);
-    Object.assign(made.layout, { title, paper_bgcolor: colours.colour('page'), margin: { l: 24, r: 24, t: 96, b: 24 } });
-    window.Plotly.downloadImage(made, { format, width: 900, height: figure.height + 60, scale: 2, filename: figure.id });
+    const made = looks(painted(figure.spec, colours), colours, 900);
+    const { height, margin } = made.layout;
+    Object.assign(made.layout, { title, paper_bgcolor: colours.colour('page'), margin: { l: 24, r: Math.max(24, margin.r), t: 96, b: 24 } });
+    window.Plotly.downloadImage(made, { format, width: 900, height: height + 60, scale: 2, filename: figure.id });
   };
 
   const config = () => ({
@@ -232,9 +197,9 @@
     const { figure } = drawn.get(plot);
     const colours = palette(place);
     const width = plot.clientWidth;
-    const lying = width < NARROW && hasBar(figure.spec);
-    const made = looks(painted(figure.spec, colours), colours, width, figure.height + (lying ? BAR_ROOM : 0));
+    const made = looks(painted(figure.spec, colours), colours, width);
     drawn.get(plot).width = width;
+    plot.style.setProperty('--height', made.layout.height + 'px');
     return window.Plotly.react(plot, made.data, made.layout, config());
   };
 
@@ -243,7 +208,7 @@
   const begin = (plot) => {
     const spec = JSON.parse(plot.parentElement.querySelector('script[type="application/json"]').textContent);
     const heading = plot.parentElement.getAttribute('aria-label').replace(/&/g, '&amp;').replace(/</g, '&lt;');
-    drawn.set(plot, { figure: { spec, id: plot.parentElement.id, title: heading, height: spec.layout.height } });
+    drawn.set(plot, { figure: { spec, id: plot.parentElement.id, title: heading } });
     plot.replaceChildren();
     return draw(plot, root);
   };

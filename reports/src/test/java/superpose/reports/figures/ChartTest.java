@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static superpose.reports.figures.ChartReader.json;
+import static superpose.reports.figures.ChartReader.named;
+import static superpose.reports.figures.ChartReader.texts;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -191,28 +191,5 @@ final class ChartTest {
                 DoubleColumn.create("share", 0.3, 0.1, 0.2, 0.9),
                 DoubleColumn.create("low", 0.2, 0, 0.1, 0.8),
                 DoubleColumn.create("high", 0.4, 0.2, 0.3, 1));
-    }
-
-    private static JsonNode json(Chart chart) {
-        try {
-            return new ObjectMapper().readTree(chart.json());
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static JsonNode named(JsonNode figure, String name) {
-        for (JsonNode trace : figure.get("data")) {
-            if (trace.path("name").asText().equals(name)) {
-                return trace;
-            }
-        }
-        throw new AssertionError("no trace named " + name);
-    }
-
-    private static List<String> texts(JsonNode array) {
-        List<String> texts = new ArrayList<>();
-        array.forEach(item -> texts.add(item.asText()));
-        return texts;
     }
 }

@@ -36,7 +36,7 @@ final class BrowserTest {
         String page = opened(new Page(sample.headline(), sample.keyNumbers(), sections, sample.provenance()).html());
         List<String> plots =
                 PLOT.matcher(page).results().map(plot -> plot.group(1)).toList();
-        assertEquals(SamplePage.charts().size() + 4 * HostileText.ALL.size(), plots.size());
+        assertEquals(SamplePage.charts().size() + 6 * HostileText.ALL.size(), plots.size());
         assertFalse(page.contains("evil.example\">"), "a link from outside");
         plots.forEach(plot -> assertTrue(plot.contains("class=\"main-svg\""), "a figure is empty"));
         assertFalse(page.contains("class=\"plot-note\""), "a note stands in place of a figure");

@@ -20,6 +20,8 @@ import superpose.reports.figures.ChartAxis;
 import superpose.reports.figures.ChartText;
 import superpose.reports.figures.HeatmapChart;
 import superpose.reports.figures.LineChart;
+import superpose.reports.figures.PhaseMap;
+import superpose.reports.figures.QuiverChart;
 import superpose.reports.figures.ScatterChart;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
@@ -56,7 +58,7 @@ final class EscapingTest {
     @Test
     void figuresStayValidJsonThatCannotEndTheirScript() throws JsonProcessingException {
         List<String> specs = PageReader.scriptsOfType(HTML, "application/json");
-        assertEquals(4 * HostileText.ALL.size(), specs.size());
+        assertEquals(6 * HostileText.ALL.size(), specs.size());
         for (String spec : specs) {
             assertFalse(spec.contains("<") || spec.contains(">"));
             JsonNode figure = new ObjectMapper().readTree(spec);
@@ -121,6 +123,12 @@ final class EscapingTest {
                                     ChartAxis.linear("y", words))
                             .seriesBy(words)
                             .chart())
+                    .chart(QuiverChart.of(new ChartText(words, words), table(words), "x", "y")
+                            .panelsBy(words)
+                            .colouredBy(ChartAxis.log2("x", words))
+                            .labelledBy(words)
+                            .chart())
+                    .chart(phases(words))
                     .add(new DataTable(words, table(words), Optional.of(words)))
                     .claims(List.of(new ClaimRow(words, words, words, words, words, Verdict.REFUTED)));
             provenance = provenance.with(words, words);
@@ -142,6 +150,17 @@ final class EscapingTest {
                         ChartAxis.linear("y", words))
                 .seriesBy(words)
                 .reference(0.5, words)
+                .chart();
+    }
+
+    private static Chart phases(String words) {
+        return PhaseMap.of(
+                        new ChartText(words, words),
+                        table(words),
+                        ChartAxis.log10("x", words),
+                        ChartAxis.log10("y", words))
+                .phases(words, words, "plain")
+                .boundary(table(words), words)
                 .chart();
     }
 

@@ -85,7 +85,7 @@ final class PageTest {
             }
         }
         List<Element> links = PageReader.elements(PAGE, "a");
-        assertEquals(4, links.size());
+        assertEquals(5, links.size());
         links.forEach(link -> assertTrue(ids.contains(link.getAttribute("href").substring(1))));
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import superpose.data.Seed;
 import superpose.reports.claims.Verdict;
 import superpose.reports.figures.BarChart;
@@ -51,12 +52,15 @@ final class SamplePage {
                         new KeyNumber("2.4", "features for each neuron at density 0.01", "ReLU output, 400 features"),
                         new KeyNumber("9 of 12", "claims reproduced", "quick preset"),
                         new KeyNumber("14 min", "on two cores", "")),
-                List.of(growth(), probes(), claims()),
+                List.of(growth(), probes(), toyModels(), claims()),
                 provenance());
     }
 
     static List<Chart> charts() {
-        return List.of(lines(), loss(), scatter(), heatmap(), diverging(), bars());
+        return Stream.concat(
+                        Stream.of(lines(), loss(), scatter(), heatmap(), diverging(), bars()),
+                        SampleFigures.charts().stream())
+                .toList();
     }
 
     private static Section growth() {
@@ -86,6 +90,14 @@ final class SamplePage {
                 .table(
                         "The first rows of the probe results; *R²* is on held-out samples.",
                         scatter().table());
+    }
+
+    private static Section toyModels() {
+        Section section = Section.titled("How toy models lay out their features");
+        for (Chart chart : SampleFigures.charts()) {
+            section = section.chart(chart);
+        }
+        return section;
     }
 
     private static Section claims() {
