@@ -17,6 +17,11 @@ import tech.tablesaw.plotly.traces.HeatmapTrace;
 public final class HeatmapChart {
 
     private static final int ROW_HEIGHT = 30;
+
+    /** Many rows share this height, and of many labels on an axis only some are written. */
+    private static final int TALL = 700;
+
+    private static final int LABELS = 40;
     private static final int AROUND = 150;
     private static final int LETTER = 6;
     private static final int LONGEST_LABEL = 30;
@@ -62,9 +67,9 @@ public final class HeatmapChart {
                 .build();
         drawing.add(trace, more -> beyond(more, columns, rows));
         Frame frame = new Frame(
-                Frame.places(x, drawing.words(), columns).build(),
-                Frame.firstOnTop(Frame.places(y, drawing.words(), rows)).build(),
-                Math.max(260, rows.size() * ROW_HEIGHT + AROUND + room(columns)));
+                Frame.places(x, drawing.words(), written(columns)).build(),
+                Frame.firstOnTop(Frame.places(y, drawing.words(), written(rows))).build(),
+                Math.max(260, Math.min(rows.size() * ROW_HEIGHT, TALL) + AROUND + room(columns)));
         return Chart.of(text, data.table(), drawing, frame.layout());
     }
 
@@ -72,6 +77,14 @@ public final class HeatmapChart {
     private static int room(List<String> columns) {
         int longest = columns.stream().mapToInt(String::length).max().orElse(0);
         return LETTER * Math.min(longest, LONGEST_LABEL);
+    }
+
+    /** Leaves out labels where all of them would lie on top of each other; the first and the last stay. */
+    private static List<String> written(List<String> labels) {
+        int every = Math.ceilDiv(labels.size(), LABELS);
+        return IntStream.range(0, labels.size())
+                .mapToObj(place -> place % every == 0 || place == labels.size() - 1 ? labels.get(place) : "")
+                .toList();
     }
 
     private double[][] cells(List<String> columns, List<String> rows) {
@@ -93,7 +106,8 @@ public final class HeatmapChart {
         midpoint.ifPresent(middle -> more.put("zmid", middle));
         value.span().ifPresent(span -> more.put("zmin", span.low()).put("zmax", span.high()));
         more.putObject("colorbar").putObject("title").put("text", PlotText.escape(value.title()));
-        more.put("xgap", 2).put("ygap", 2).put("hoverongaps", false);
+        int gap = Math.max(rows.size(), columns.size()) > LABELS ? 0 : 2;
+        more.put("xgap", gap).put("ygap", gap).put("hoverongaps", false);
         // The axes hold places, so each cell carries the words it stands for.
         var names = more.putArray("customdata");
         for (String row : rows) {

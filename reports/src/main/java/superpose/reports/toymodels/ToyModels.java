@@ -8,7 +8,7 @@ public final class ToyModels {
 
     /** All experiments, those of the first paper first. */
     public static final Group GROUP =
-            new Group("toy-models", "Toy models of superposition, run again and judged", List.of(new BasicResults(), new Geometry()));
+            new Group("toy-models", "Toy models of superposition, run again and judged", List.of(new BasicResults(), new CorrelatedFeatures(), new Geometry()));
 
     private ToyModels() {}
 }
