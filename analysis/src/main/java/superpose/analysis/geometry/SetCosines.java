@@ -61,8 +61,7 @@ public final class SetCosines {
     /** Returns the cosines of all pairs that are members of different sets, [pairs]. */
     public double[] across() {
         return IntStream.range(0, cosines.features())
-                .mapToObj(feature ->
-                        others(feature, other -> other > feature && other / setSize != feature / setSize))
+                .mapToObj(feature -> others(feature, other -> other > feature && other / setSize != feature / setSize))
                 .flatMapToDouble(pairs -> pairs)
                 .toArray();
     }

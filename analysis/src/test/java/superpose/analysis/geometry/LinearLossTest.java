@@ -102,7 +102,6 @@ final class LinearLossTest {
     @Test
     void importancesOfOtherFeaturesAreRefused() {
         assertThrows(
-                BadInputException.class,
-                () -> LinearLoss.of(first(), bias(0), new Density(1), Importance.uniform(2)));
+                BadInputException.class, () -> LinearLoss.of(first(), bias(0), new Density(1), Importance.uniform(2)));
     }
 }

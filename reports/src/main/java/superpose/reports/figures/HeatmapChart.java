@@ -68,7 +68,8 @@ public final class HeatmapChart {
         drawing.add(trace, more -> beyond(more, columns, rows));
         Frame frame = new Frame(
                 Frame.places(x, drawing.words(), written(columns)).build(),
-                Frame.firstOnTop(Frame.places(y, drawing.words(), written(rows))).build(),
+                Frame.firstOnTop(Frame.places(y, drawing.words(), written(rows)))
+                        .build(),
                 Math.max(260, Math.min(rows.size() * ROW_HEIGHT, TALL) + AROUND + room(columns)));
         return Chart.of(text, data.table(), drawing, frame.layout());
     }

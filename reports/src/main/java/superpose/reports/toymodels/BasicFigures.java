@@ -3,6 +3,8 @@ package superpose.reports.toymodels;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import superpose.reports.experiments.ExperimentPage;
 import superpose.reports.figures.Chart;
@@ -53,8 +55,9 @@ final class BasicFigures {
 
     Section losses() {
         return Section.titled("What the ReLU gains")
-                .prose("The best linear model loses `I_i (p/3 - p^2/4)` for every feature that it does not keep. At density"
-                        + " 1 a ReLU model can do no better; the rarer the features, the more it gains.")
+                .prose(
+                        "The best linear model loses `I_i (p/3 - p^2/4)` for every feature that it does not keep. At density"
+                                + " 1 a ReLU model can do no better; the rarer the features, the more it gains.")
                 .chart(overDensities(
                         new ChartText(
                                 "Loss over that of the best linear model",
@@ -129,8 +132,9 @@ final class BasicFigures {
     }
 
     private static String words(BasicRun run) {
-        return run.training().kind().words() + " model of " + run.training().setting().words()
-                + " hidden units, density " + ExperimentPage.number(run.density().value());
+        return run.training().kind().words() + " model of "
+                + run.training().setting().words() + " hidden units, density "
+                + ExperimentPage.number(run.density().value());
     }
 
     private String training() {
@@ -147,40 +151,34 @@ final class BasicFigures {
     }
 
     private static Table modelTable(List<BasicRun> runs) {
-        StringColumn models = StringColumn.create("models");
-        StringColumn kinds = StringColumn.create("model");
-        DoubleColumn densities = DoubleColumn.create("density");
-        DoubleColumn places = DoubleColumn.create("per_occurrence");
-        IntColumn seeds = IntColumn.create("seed");
-        StringColumn best = StringColumn.create("best");
-        DoubleColumn loss = DoubleColumn.create("loss");
-        DoubleColumn ratio = DoubleColumn.create("loss_ratio");
-        IntColumn represented = IntColumn.create("represented");
-        DoubleColumn perHidden = DoubleColumn.create("represented_per_hidden");
-        IntColumn dedicated = IntColumn.create("dedicated");
-        IntColumn superposed = IntColumn.create("superposed");
-        IntColumn misplaced = IntColumn.create("misplaced");
-        DoubleColumn bias = DoubleColumn.create("bias_error");
-        for (BasicRun run : runs) {
-            models.append(run.training().words());
-            kinds.append(run.training().kind().words());
-            densities.append(run.density().value());
-            places.append(1 / run.density().value());
-            seeds.append(run.training().seed());
-            best.append(isBest(run, runs) ? "yes" : "no");
-            loss.append(run.model().loss());
-            ratio.append(run.lossRatio());
-            represented.append(run.norms().represented());
-            perHidden.append((double) run.norms().represented()
-                    / run.training().setting().hidden());
-            dedicated.append(run.dedicated().length);
-            superposed.append(run.superposed().length);
-            misplaced.append((int) run.misplaced());
-            bias.append(run.biasError());
-        }
         return Table.create(
-                "models", models, kinds, densities, places, seeds, best, loss, ratio, represented, perHidden, dedicated,
-                superposed, misplaced, bias);
+                "models",
+                texts("models", runs, run -> run.training().words()),
+                texts("model", runs, run -> run.training().kind().words()),
+                numbers("density", runs, run -> run.density().value()),
+                numbers("per_occurrence", runs, run -> 1 / run.density().value()),
+                numbers("seed", runs, run -> run.training().seed()),
+                texts("best", runs, run -> isBest(run, runs) ? "yes" : "no"),
+                numbers("loss", runs, run -> run.model().loss()),
+                numbers("loss_ratio", runs, BasicRun::lossRatio),
+                numbers("represented", runs, run -> run.norms().represented()),
+                numbers(
+                        "represented_per_hidden",
+                        runs,
+                        run -> run.norms().represented()
+                                / (double) run.training().setting().hidden()),
+                numbers("dedicated", runs, run -> run.dedicated().length),
+                numbers("superposed", runs, run -> run.superposed().length),
+                numbers("misplaced", runs, BasicRun::misplaced),
+                numbers("bias_error", runs, BasicRun::biasError));
+    }
+
+    private static StringColumn texts(String name, List<BasicRun> runs, Function<BasicRun, String> of) {
+        return StringColumn.create(name, runs.stream().map(of).toList());
+    }
+
+    private static DoubleColumn numbers(String name, List<BasicRun> runs, ToDoubleFunction<BasicRun> of) {
+        return DoubleColumn.create(name, runs.stream().mapToDouble(of).toArray());
     }
 
     private static boolean isBest(BasicRun run, List<BasicRun> runs) {

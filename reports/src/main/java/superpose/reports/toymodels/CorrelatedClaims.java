@@ -117,7 +117,8 @@ final class CorrelatedClaims {
         COLLAPSED.forEach((density, pairs) -> verdicts.every(
                 new Statement(
                         "collapse." + pairs,
-                        "At density " + density + ", " + pairs + " of three correlated pairs have become one direction, their"
+                        "At density " + density + ", " + pairs
+                                + " of three correlated pairs have become one direction, their"
                                 + " principal component (pairs with cos > 0.99, best of ten).",
                         CorrelatedFeatures.ELHAGE),
                 Band.around(pairs, 0),
@@ -199,11 +200,11 @@ final class CorrelatedClaims {
         return models.stream().filter(chosen).count();
     }
 
-    private void share(
-            String id,
-            String sentence,
-            List<CorrelatedModel> models,
-            Predicate<CorrelatedModel> chosen) {
-        verdicts.share(new Statement(id, sentence, CorrelatedFeatures.ELHAGE), Band.atLeast(0.8), count(models, chosen), models.size());
+    private void share(String id, String sentence, List<CorrelatedModel> models, Predicate<CorrelatedModel> chosen) {
+        verdicts.share(
+                new Statement(id, sentence, CorrelatedFeatures.ELHAGE),
+                Band.atLeast(0.8),
+                count(models, chosen),
+                models.size());
     }
 }

@@ -137,7 +137,8 @@ final class CorrelatedFeatures implements Reproduction {
         String exclusive = share(models, CorrelatedWorld.EXCLUSIVE_PAIRS, CorrelatedModel::isOppositeWithin);
         String three = share(models, CorrelatedWorld.THREE_PAIRS, CorrelatedModel::isSideBySide);
         return new Outcome.Summary(
-                "Members of two correlated pairs were orthogonal to each other and opposite to the other pair in " + pairs
+                "Members of two correlated pairs were orthogonal to each other and opposite to the other pair in "
+                        + pairs
                         + " of models, members of exclusive pairs opposite in " + exclusive
                         + ", and members of three correlated pairs side by side in " + three
                         + ", counting the model with the lowest loss of each group.",

@@ -1,6 +1,7 @@
 package superpose.reports.toymodels;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import superpose.reports.experiments.ExperimentPage;
 import superpose.reports.figures.ChartAxis;
@@ -41,12 +42,13 @@ final class CorrelatedFigures {
 
     private Section pairs() {
         Section section = Section.titled("Pairs in two hidden units")
-                .prose("Two hidden units can be drawn. Features that occur together want not to interfere, so they become"
-                        + " orthogonal while there is room; what is left to share a line with is a feature that occurs at"
-                        + " other times. Features that never occur together share a line at no cost. Two units trap many"
-                        + " trainings, so the model with the lowest loss counts and is drawn strong; the other seeds of its"
-                        + " group are drawn faint. The paper describes neither densities nor training: the densities are"
-                        + " those of a later course, the training is Adam at a rate that falls to zero.");
+                .prose(
+                        "Two hidden units can be drawn. Features that occur together want not to interfere, so they become"
+                                + " orthogonal while there is room; what is left to share a line with is a feature that occurs at"
+                                + " other times. Features that never occur together share a line at no cost. Two units trap many"
+                                + " trainings, so the model with the lowest loss counts and is drawn strong; the other seeds of its"
+                                + " group are drawn faint. The paper describes neither densities nor training: the densities are"
+                                + " those of a later course, the training is Adam at a rate that falls to zero.");
         return drawn(
                 drawn(drawn(section, CorrelatedWorld.PAIRS), CorrelatedWorld.EXCLUSIVE_PAIRS),
                 CorrelatedWorld.THREE_PAIRS);
@@ -67,8 +69,8 @@ final class CorrelatedFigures {
                         "y")
                 .panelsBy("panel")
                 .modelsBy("seed", "loss")
-                .colouredBy(ChartAxis.linear("set", "set")
-                        .within(0, world.sets().count() - 1.0))
+                .colouredBy(
+                        ChartAxis.linear("set", "set").within(0, world.sets().count() - 1.0))
                 .labelledBy("feature")
                 .chart()
                 .withTableFile("tables/directions.csv"));
@@ -76,8 +78,9 @@ final class CorrelatedFigures {
 
     private Section collapse() {
         Section section = Section.titled("Pairs that become one direction")
-                .prose("Where features are frequent, they cannot be told apart by occurring at other times, and a model does"
-                        + " better to pass on what the members of a pair have in common: their principal component.")
+                .prose(
+                        "Where features are frequent, they cannot be told apart by occurring at other times, and a model does"
+                                + " better to pass on what the members of a pair have in common: their principal component.")
                 .chart(LineChart.of(
                                 new ChartText(
                                         "Pairs that have become one direction: "
@@ -125,32 +128,28 @@ final class CorrelatedFigures {
     }
 
     private static Table measureTable(List<CorrelatedModel> models) {
-        StringColumn worlds = StringColumn.create("world");
-        DoubleColumn densities = DoubleColumn.create("density");
-        IntColumn groups = IntColumn.create("group");
-        IntColumn seeds = IntColumn.create("seed");
-        DoubleColumn loss = DoubleColumn.create("loss");
-        DoubleColumn lowest = DoubleColumn.create("lowest_cos_within");
-        DoubleColumn highest = DoubleColumn.create("highest_cos_within");
-        DoubleColumn opposite = DoubleColumn.create("least_opposite_cos_across");
-        DoubleColumn shortest = DoubleColumn.create("shortest_norm");
-        DoubleColumn overlap = DoubleColumn.create("squared_cos_within_share");
-        IntColumn collapsed = IntColumn.create("sets_of_one_direction");
-        for (CorrelatedModel model : models) {
-            worlds.append(model.place().world().key());
-            densities.append(model.place().density());
-            groups.append(model.place().group());
-            seeds.append(model.place().seed());
-            loss.append(model.model().loss());
-            lowest.append(model.lowestWithin());
-            highest.append(model.highestWithin());
-            opposite.append(model.oppositeAcross());
-            shortest.append(model.shortest());
-            overlap.append(model.overlapWithin());
-            collapsed.append((int) model.collapsed());
-        }
         return Table.create(
-                "models", worlds, densities, groups, seeds, loss, lowest, highest, opposite, shortest, overlap, collapsed);
+                "models",
+                StringColumn.create(
+                        "world",
+                        models.stream()
+                                .map(model -> model.place().world().key())
+                                .toList()),
+                numbers("density", models, model -> model.place().density()),
+                numbers("group", models, model -> model.place().group()),
+                numbers("seed", models, model -> model.place().seed()),
+                numbers("loss", models, model -> model.model().loss()),
+                numbers("lowest_cos_within", models, CorrelatedModel::lowestWithin),
+                numbers("highest_cos_within", models, CorrelatedModel::highestWithin),
+                numbers("least_opposite_cos_across", models, CorrelatedModel::oppositeAcross),
+                numbers("shortest_norm", models, CorrelatedModel::shortest),
+                numbers("squared_cos_within_share", models, CorrelatedModel::overlapWithin),
+                numbers("sets_of_one_direction", models, CorrelatedModel::collapsed));
+    }
+
+    private static DoubleColumn numbers(
+            String name, List<CorrelatedModel> models, ToDoubleFunction<CorrelatedModel> of) {
+        return DoubleColumn.create(name, models.stream().mapToDouble(of).toArray());
     }
 
     private static Table directionTable(List<CorrelatedModel> models) {

@@ -47,8 +47,7 @@ record CorrelatedModel(Place place, TrainedModel model) {
     /** Returns the model with the lowest loss of each density and group. */
     static List<CorrelatedModel> best(List<CorrelatedModel> models) {
         Map<Place, List<CorrelatedModel>> groups = models.stream()
-                .collect(Collectors.groupingBy(
-                        model -> model.place.first(), LinkedHashMap::new, Collectors.toList()));
+                .collect(Collectors.groupingBy(model -> model.place.first(), LinkedHashMap::new, Collectors.toList()));
         return groups.values().stream()
                 .map(group -> group.stream()
                         .min(Comparator.comparingDouble(one -> one.model.loss()))
