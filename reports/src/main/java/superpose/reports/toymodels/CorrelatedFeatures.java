@@ -45,7 +45,7 @@ final class CorrelatedFeatures implements Reproduction {
                 "correlated-features",
                 "How are features arranged that occur together, or never do?",
                 ELHAGE,
-                new About.Costs(1, 20, 120));
+                new About.Costs(2, 25, 120));
     }
 
     /**
@@ -53,7 +53,7 @@ final class CorrelatedFeatures implements Reproduction {
      *
      * @param steps steps of a training
      * @param models models in a group, of which the one with the lowest loss counts
-     * @param groups groups of models of each small world
+     * @param groups groups of models of each world of which a share is judged
      * @param large models of each large world
      */
     private record Plan(int steps, int models, int groups, int large) {
@@ -65,8 +65,13 @@ final class CorrelatedFeatures implements Reproduction {
                     new Plan(10_000, 10, assignment.seeds(20, 20, 20), 10));
         }
 
+        /** Returns the groups of a world: it takes more of them to judge a share of groups than what each of them shows. */
         int groups(CorrelatedWorld world) {
-            return world.isLarge() ? 1 : groups;
+            return switch (world) {
+                case PAIRS, EXCLUSIVE_PAIRS, THREE_PAIRS -> groups;
+                case NO_PAIRS, COLLAPSING_PAIRS -> Math.ceilDiv(groups, 2);
+                case BUNDLES, NO_BUNDLES -> 1;
+            };
         }
 
         TrainingJob job(CorrelatedWorld world, int group) {
