@@ -78,8 +78,12 @@ public record TrainingJob(String key, BottleneckModel model, Recipe recipe, Cast
     }
 
     private static Member member(SparseFeatures world, Seed seed) {
-        return new Member(
-                () -> InstanceSetup.in(world, seed), () -> world.sample(EVALUATION, ROOT.child("evaluation")));
+        return new Member(() -> InstanceSetup.in(world, seed), () -> evaluation(world));
+    }
+
+    /** Returns the samples on which the models of a world are compared, [samples, features]; they train on others. */
+    public static Matrix evaluation(SparseFeatures world) {
+        return world.sample(EVALUATION, ROOT.child("evaluation"));
     }
 
     /**
