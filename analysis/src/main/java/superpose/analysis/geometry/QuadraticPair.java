@@ -20,6 +20,8 @@ import superpose.data.Require;
  */
 public record QuadraticPair(double value, double kurtosis) {
 
+    private static final double RATE = 0.05;
+
     /** Checks the ranges. */
     public QuadraticPair {
         Require.that(value > 0 && value <= 1, "a value in (0, 1]", value, "call the more valuable feature the first");
@@ -67,8 +69,6 @@ public record QuadraticPair(double value, double kurtosis) {
         }
         return new Weights(a, b);
     }
-
-    private static final double RATE = 0.05;
 
     /**
      * Two weights of one unit.

@@ -153,8 +153,7 @@ final class CapacityAllocation implements Reproduction {
         // Where sharing does not pay, either feature alone is a resting place: descend from both sides, keep the lower.
         QuadraticPair.Weights first = pair.descend(0.7, 0.2, DESCENT);
         QuadraticPair.Weights second = pair.descend(0.2, 0.7, DESCENT);
-        boolean firstIsLower =
-                pair.loss(first.first(), first.second()) <= pair.loss(second.first(), second.second());
+        boolean firstIsLower = pair.loss(first.first(), first.second()) <= pair.loss(second.first(), second.second());
         return new SolvedPair(pair, (firstIsLower ? first : second).capacityOfSecond());
     }
 
@@ -240,8 +239,8 @@ final class CapacityAllocation implements Reproduction {
                         SCHERLIS),
                 Band.atLeast(-1e-3),
                 IntStream.range(VALUES, pairs.size())
-                        .mapToDouble(index ->
-                                pairs.get(index).descended() - pairs.get(index - VALUES).descended())
+                        .mapToDouble(index -> pairs.get(index).descended()
+                                - pairs.get(index - VALUES).descended())
                         .min()
                         .orElseThrow());
     }
@@ -295,12 +294,16 @@ final class CapacityAllocation implements Reproduction {
                                 + " rises from density 1 to 0.01 (rank correlation with rarity, every seed).",
                         SCHERLIS),
                 Band.atLeast(0.9),
-                each(runs, run -> RankCorrelation.of(
-                                IntStream.rangeClosed(0, rarest).asDoubleStream().toArray(),
-                                IntStream.rangeClosed(0, rarest)
-                                        .mapToDouble(run::shared)
-                                        .toArray())
-                        .value()));
+                each(
+                        runs,
+                        run -> RankCorrelation.of(
+                                        IntStream.rangeClosed(0, rarest)
+                                                .asDoubleStream()
+                                                .toArray(),
+                                        IntStream.rangeClosed(0, rarest)
+                                                .mapToDouble(run::shared)
+                                                .toArray())
+                                .value()));
         verdicts.every(
                 new Statement(
                         "capacity.dense",
@@ -325,8 +328,8 @@ final class CapacityAllocation implements Reproduction {
                         SCHERLIS),
                 Band.positive(),
                 runs.stream()
-                        .flatMapToDouble(run -> IntStream.of(run.levelsWithAllFates())
-                                .mapToDouble(run::smallestStep))
+                        .flatMapToDouble(
+                                run -> IntStream.of(run.levelsWithAllFates()).mapToDouble(run::smallestStep))
                         .toArray());
     }
 
@@ -352,9 +355,12 @@ final class CapacityAllocation implements Reproduction {
 
     private static Outcome.Summary summary(List<Run> runs, Size size) {
         int rarest = DENSITIES.size() - 1;
-        double dense = DoubleStream.of(each(runs, run -> run.shared(0))).average().orElseThrow();
-        double rare = DoubleStream.of(each(runs, run -> run.shared(rarest))).average().orElseThrow();
-        double own = DoubleStream.of(each(runs, run -> run.dedicated(0))).average().orElseThrow();
+        double dense =
+                DoubleStream.of(each(runs, run -> run.shared(0))).average().orElseThrow();
+        double rare =
+                DoubleStream.of(each(runs, run -> run.shared(rarest))).average().orElseThrow();
+        double own =
+                DoubleStream.of(each(runs, run -> run.dedicated(0))).average().orElseThrow();
         return new Outcome.Summary(
                 "Of " + size.features() + " features in " + size.hidden() + " dimensions, "
                         + ExperimentPage.number(own) + " have a dimension each and " + ExperimentPage.number(dense)

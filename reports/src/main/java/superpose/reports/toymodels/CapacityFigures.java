@@ -29,11 +29,12 @@ record CapacityFigures(List<Density> densities, Size size) {
 
     private static Section quadratic(Table pairs) {
         return Section.titled("Two features, one unit: sharing needs heavy tails")
-                .prose("The task is to compute `x1^2 + v x2^2` through one hidden unit that is squared. The optimum is known:"
-                        + " the second feature gets nothing where its worth v is at most 2/(kurtosis - 1), and shares"
-                        + " above. A feature that is normal when on, and on with chance p, has a kurtosis of 3/p: rare"
-                        + " features have heavy tails. A unit that is spent on one feature alone leaves a capacity of 0"
-                        + " for the other; 1/2 is an equal share.")
+                .prose(
+                        "The task is to compute `x1^2 + v x2^2` through one hidden unit that is squared. The optimum is known:"
+                                + " the second feature gets nothing where its worth v is at most 2/(kurtosis - 1), and shares"
+                                + " above. A feature that is normal when on, and on with chance p, has a kurtosis of 3/p: rare"
+                                + " features have heavy tails. A unit that is spent on one feature alone leaves a capacity of 0"
+                                + " for the other; 1/2 is an equal share.")
                 .chart(HeatmapChart.of(
                                 new ChartText(
                                         "Capacity of the second feature",
@@ -66,11 +67,11 @@ record CapacityFigures(List<Density> densities, Size size) {
     }
 
     private Section featureSection(Table features) {
-        Table first =
-                features.where(features.intColumn("seed").isEqualTo(0)).setName("features");
+        Table first = features.where(features.intColumn("seed").isEqualTo(0)).setName("features");
         return Section.titled("Who gets what")
-                .prose("The most important feature is on the left. Where features are dense the budget goes to the first "
-                        + size.hidden() + ", whole; as they get rarer, it is cut up and spread.")
+                .prose(
+                        "The most important feature is on the left. Where features are dense the budget goes to the first "
+                                + size.hidden() + ", whole; as they get rarer, it is cut up and spread.")
                 .chart(HeatmapChart.of(
                                 new ChartText("Capacity of every feature", "The first seed at every density."),
                                 first,

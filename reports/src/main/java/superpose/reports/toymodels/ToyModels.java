@@ -10,7 +10,11 @@ public final class ToyModels {
     public static final Group GROUP = new Group(
             "toy-models",
             "Toy models of superposition, run again and judged",
-            List.of(new Geometry(), new AdversarialVulnerability(), new CapacityAllocation()));
+            List.of(
+                    new Geometry(),
+                    new AdversarialVulnerability(),
+                    new CapacityAllocation(),
+                    new ComputationInSuperposition()));
 
     private ToyModels() {}
 }
