@@ -363,9 +363,9 @@ final class CapacityAllocation implements Reproduction {
                 DoubleStream.of(each(runs, run -> run.dedicated(0))).average().orElseThrow();
         return new Outcome.Summary(
                 "Of " + size.features() + " features in " + size.hidden() + " dimensions, "
-                        + ExperimentPage.number(own) + " have a dimension each and " + ExperimentPage.number(dense)
+                        + Math.round(own) + " have a dimension each and " + Math.round(dense)
                         + " share at density 1; at density "
-                        + DENSITIES.getLast().value() + ", " + ExperimentPage.number(rare) + " share.",
+                        + DENSITIES.getLast().value() + ", " + Math.round(rare) + " share.",
                 List.of(
                         new KeyNumber(
                                 ExperimentPage.number(rare),
