@@ -1,0 +1,435 @@
+package superpose.reports.toymodels;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import superpose.analysis.geometry.RandomOverlaps;
+import superpose.analysis.statistics.PowerLaw;
+import superpose.data.Seed;
+import superpose.reports.claims.Band;
+import superpose.reports.claims.Statement;
+import superpose.reports.experiments.ExperimentPage;
+import superpose.reports.experiments.Lab;
+import superpose.reports.pages.KeyNumber;
+import superpose.reports.reproduce.About;
+import superpose.reports.reproduce.Assignment;
+import superpose.reports.reproduce.Outcome;
+import superpose.reports.reproduce.Reproduction;
+import superpose.reports.reproduce.Verdicts;
+
+/**
+ * How many dimensions it takes to store many features of which few are on, so that they can be read: about {@code k^2 log(m/k)}
+ * for a linear read-out that no input may mislead, about {@code k log(m/k)} for a read-out that searches.
+ *
+ * <p>Source: Garg, Kleinberg and Peng (2026), bounds on linear storage and read-out; tested here at finite size with random
+ * directions and without training. Bounds that hold for the best directions are met with random ones, so that constants are not
+ * comparable; and matching pursuit is judged on random inputs, because its worst input cannot be found.
+ *
+ * <p>Not here: the networks of Haenni et al. (2024) that compute all ANDs of pairs in superposition.
+ */
+final class ComputationInSuperposition implements Reproduction {
+
+    private static final String GARG =
+            "Garg, Kleinberg and Peng (2026), linear storage and read-out of features, abstract";
+    private static final String CONTROL = "control";
+
+    /** A read-out is good when every feature, of value 0 or 1, is read with an error below this. */
+    static final double ERROR = 0.5;
+
+    private static final double LEVEL = 0.95;
+    private static final Seed ROOT = new Seed(0).child("computation in superposition");
+
+    /** Features that are on in the sweeps of m: of linear read-out under the worst input, and of matching pursuit. */
+    static final int FEW = 2;
+
+    static final int SOME = 4;
+
+    /** Hidden units are tried in steps of this ratio. */
+    private static final double STEP = 1.03;
+
+    @Override
+    public About about() {
+        return new About(
+                "computation-in-superposition",
+                "How many dimensions does it take to read features back?",
+                GARG,
+                new About.Costs(2, 25, 240));
+    }
+
+    /** How a read-out is made and judged. */
+    enum ReadOut {
+        /** A product with the feature's direction; no input with k features on may mislead it, for the mean feature. */
+        LINEAR_WORST("linear, worst input"),
+        /** A product with the feature's direction, right for 95 % of random inputs with k features on. */
+        LINEAR_RANDOM("linear, random inputs"),
+        /** Orthogonal matching pursuit, right for 95 % of random inputs with k features on. */
+        PURSUIT("matching pursuit, random inputs");
+
+        private final String words;
+
+        ReadOut(String words) {
+            this.words = words;
+        }
+
+        String words() {
+            return words;
+        }
+    }
+
+    /**
+     * What is tried.
+     *
+     * @param active features that are on, k; linear read-outs of the worst input take the first few
+     * @param features features in all, m, in the sweep of m
+     * @param inputs random inputs that a read-out is tried on
+     * @param measured features whose worst input is found
+     */
+    private record Size(List<Integer> active, List<Integer> features, int inputs, int measured) {
+
+        /** Features in the sweep of k under the worst input, where more dimensions than features must not be needed. */
+        int mostFeatures() {
+            return features.getLast();
+        }
+
+        /** Features in the sweep of k on random inputs, which take far fewer dimensions. */
+        int middleFeatures() {
+            return features.get(features.size() / 2);
+        }
+    }
+
+    private static Size size(Assignment assignment) {
+        return assignment.choose(
+                new Size(List.of(2, 3, 4), List.of(64, 128, 256), 40, 8),
+                new Size(List.of(2, 3, 4, 6, 8), List.of(256, 512, 1_024, 2_048, 4_096), 200, 32),
+                new Size(List.of(2, 3, 4, 6, 8, 12), List.of(256, 512, 1_024, 2_048, 4_096, 8_192), 1_000, 64));
+    }
+
+    private static int seeds(Assignment assignment) {
+        return assignment.seeds(1, 4, 10);
+    }
+
+    @Override
+    public Map<String, Object> settings(Assignment assignment) {
+        Size size = size(assignment);
+        return Map.of(
+                "active", size.active(),
+                "features", size.features(),
+                "error", ERROR,
+                "inputs", size.inputs(),
+                "seeds", seeds(assignment));
+    }
+
+    /**
+     * The fewest dimensions that are enough.
+     *
+     * @param readOut how features are read
+     * @param features m
+     * @param active k
+     * @param seed which draw of directions
+     * @param hidden dimensions
+     */
+    record Need(ReadOut readOut, int features, int active, int seed, double hidden) {
+
+        /** Returns ln(m/k), which the bounds hold as a factor. */
+        double logarithm() {
+            return Math.log((double) features / active);
+        }
+
+        /** Returns dimensions over ln(m/k). */
+        double perLogarithm() {
+            return hidden / logarithm();
+        }
+    }
+
+    /** Needs in a form that is written down. */
+    private record Needs(List<Need> all) {}
+
+    @Override
+    public Outcome run(Assignment assignment, Lab lab) {
+        Size size = size(assignment);
+        List<Task> tasks = tasks(size, seeds(assignment));
+        lab.progress().begin("dimensions that are enough", tasks.size());
+        List<Need> needs;
+        try {
+            needs = lab
+                    .each(tasks.size(), index -> {
+                        Needs found =
+                                lab.points().point(tasks.get(index).key(), Needs.class, () -> found(tasks.get(index)));
+                        lab.progress().advance(1);
+                        return found;
+                    })
+                    .stream()
+                    .flatMap(found -> found.all().stream())
+                    .toList();
+        } finally {
+            lab.progress().end();
+        }
+        Verdicts verdicts = new Verdicts(assignment);
+        judgeActive(needs, size, verdicts);
+        judgeFeatures(needs, size, verdicts);
+        control(needs, verdicts);
+        var figures = new ReadOutFigures(needs, size.mostFeatures(), size.middleFeatures());
+        return new Outcome(summary(needs, size), figures.sections(), verdicts.all(), figures.tables());
+    }
+
+    /**
+     * A draw of directions.
+     *
+     * @param seed which
+     * @param size how carefully it is looked at
+     */
+    private record Draw(int seed, Size size) {}
+
+    /**
+     * A search for the fewest dimensions.
+     *
+     * @param readOut how features are read
+     * @param features m
+     * @param active k, rising; several share the search for the worst input
+     * @param draw which directions
+     */
+    private record Task(ReadOut readOut, int features, List<Integer> active, Draw draw) {
+
+        String key() {
+            String on = String.join("-", active.stream().map(String::valueOf).toList());
+            return readOut.name().toLowerCase(Locale.ROOT) + "-m" + features + "-k" + on + "-seed" + draw.seed();
+        }
+
+        Seed seed() {
+            return ROOT.child(key());
+        }
+
+        Need need(int on, double hidden) {
+            return new Need(readOut, features, on, draw.seed(), hidden);
+        }
+    }
+
+    private static List<Task> tasks(Size size, int seeds) {
+        List<Task> tasks = new ArrayList<>();
+        for (int seed = 0; seed < seeds; seed++) {
+            Draw draw = new Draw(seed, size);
+            tasks.add(new Task(ReadOut.LINEAR_WORST, size.mostFeatures(), size.active(), draw));
+            for (int on : size.active()) {
+                tasks.add(new Task(ReadOut.LINEAR_RANDOM, size.middleFeatures(), List.of(on), draw));
+                tasks.add(new Task(ReadOut.PURSUIT, size.middleFeatures(), List.of(on), draw));
+            }
+            for (int features : size.features()) {
+                if (features != size.mostFeatures()) {
+                    tasks.add(new Task(ReadOut.LINEAR_WORST, features, List.of(FEW), draw));
+                }
+                if (features != size.middleFeatures()) {
+                    tasks.add(new Task(ReadOut.PURSUIT, features, List.of(SOME), draw));
+                }
+            }
+        }
+        return tasks;
+    }
+
+    private static Needs found(Task task) {
+        if (task.readOut() == ReadOut.LINEAR_WORST) {
+            return new Needs(withoutMisleading(task));
+        }
+        int on = task.active().getFirst();
+        ReadTrial trial = new ReadTrial(task.features(), on, task.draw().size().inputs(), task.seed());
+        int enough = fewest(on, hidden -> switch (task.readOut()) {
+            case PURSUIT -> trial.byPursuit(hidden) >= LEVEL;
+            case LINEAR_RANDOM, LINEAR_WORST -> trial.byProduct(hidden) >= LEVEL;
+        });
+        return new Needs(List.of(task.need(on, enough)));
+    }
+
+    /** Adds dimensions until the worst input of the mean feature errs by less than allowed, for each k in turn. */
+    private static List<Need> withoutMisleading(Task task) {
+        RandomOverlaps overlaps =
+                RandomOverlaps.start(task.features(), task.draw().size().measured(), task.seed());
+        List<Need> needs = new ArrayList<>();
+        int most = task.active().getLast();
+        overlaps.growTo(4);
+        double[] errors = overlaps.worstErrors(most);
+        for (int on : task.active()) {
+            while (errors[on - 1] >= ERROR) {
+                overlaps.growTo(1 + (int) (overlaps.hidden() * STEP));
+                errors = overlaps.worstErrors(most);
+            }
+            needs.add(task.need(on, overlaps.hidden()));
+        }
+        return needs;
+    }
+
+    /** Halves the range of dimensions in which a read-out becomes good. */
+    private static int fewest(int active, IntPredicate isEnough) {
+        int enough = 2 * active;
+        while (!isEnough.test(enough)) {
+            enough *= 2;
+        }
+        int tooFew = enough / 2;
+        while (enough - tooFew > 1) {
+            int middle = (enough + tooFew) / 2;
+            if (isEnough.test(middle)) {
+                enough = middle;
+            } else {
+                tooFew = middle;
+            }
+        }
+        return enough;
+    }
+
+    private static void judgeActive(List<Need> needs, Size size, Verdicts verdicts) {
+        verdicts.mean(
+                new Statement(
+                        "cis.linear.k",
+                        "A linear read-out that no input misleads takes dimensions that grow with the square of the"
+                                + " features that are on (exponent of dimensions over ln(m/k) in k).",
+                        GARG),
+                Band.around(2, 0.3),
+                bySeed(needs, ReadOut.LINEAR_WORST, size.mostFeatures(), Need::perLogarithm));
+        verdicts.mean(
+                new Statement(
+                        "cis.linear.k.raw",
+                        "The same without taking the factor ln(m/k) out (exponent of dimensions in k).",
+                        GARG),
+                Band.around(2, 0.3),
+                bySeed(needs, ReadOut.LINEAR_WORST, size.mostFeatures(), Need::hidden));
+        verdicts.mean(
+                new Statement(
+                        "cis.pursuit.k",
+                        "Matching pursuit takes dimensions in proportion to the features that are on (exponent of"
+                                + " dimensions over ln(m/k) in k, random inputs).",
+                        GARG),
+                Band.around(1, 0.2),
+                bySeed(needs, ReadOut.PURSUIT, size.middleFeatures(), Need::perLogarithm));
+        verdicts.mean(
+                new Statement(
+                        "cis.pursuit.k.raw",
+                        "The same without taking the factor ln(m/k) out (exponent of dimensions in k, random inputs).",
+                        GARG),
+                Band.around(1, 0.2),
+                bySeed(needs, ReadOut.PURSUIT, size.middleFeatures(), Need::hidden));
+    }
+
+    private static void judgeFeatures(List<Need> needs, Size size, Verdicts verdicts) {
+        verdicts.mean(
+                new Statement(
+                        "cis.linear.m",
+                        "With " + FEW + " features on, a linear read-out that no input misleads takes dimensions in"
+                                + " proportion to the logarithm of the features (exponent in ln(m/k)).",
+                        GARG),
+                Band.around(1, 0.3),
+                sweepOfFeatures(needs, ReadOut.LINEAR_WORST, FEW));
+        verdicts.mean(
+                new Statement(
+                        "cis.pursuit.m",
+                        "With " + SOME
+                                + " features on, matching pursuit takes dimensions in proportion to the logarithm"
+                                + " of the features (exponent in ln(m/k), random inputs).",
+                        GARG),
+                Band.around(1, 0.3),
+                sweepOfFeatures(needs, ReadOut.PURSUIT, SOME));
+        verdicts.every(
+                new Statement(
+                        "cis.gap",
+                        "With " + size.active().getLast() + " features on, matching pursuit reads random inputs from at"
+                                + " most half the dimensions that a linear read-out takes for the same inputs (every seed).",
+                        GARG),
+                Band.atMost(0.5),
+                ratios(needs, size));
+    }
+
+    /** The worst input, and not linearity alone, is what costs the square: on random inputs errors cancel. */
+    private static void control(List<Need> needs, Verdicts verdicts) {
+        int features = needs.stream()
+                .filter(need -> need.readOut() == ReadOut.LINEAR_RANDOM)
+                .findFirst()
+                .orElseThrow()
+                .features();
+        verdicts.mean(
+                new Statement(
+                        "cis.control.random",
+                        "On random inputs a linear read-out does not need the square either: errors cancel (exponent of"
+                                + " dimensions over ln(m/k) in k).",
+                        CONTROL),
+                Band.atMost(1.5),
+                bySeed(needs, ReadOut.LINEAR_RANDOM, features, Need::perLogarithm));
+    }
+
+    /** Returns each seed's exponent of dimensions, or of what they are for each ln(m/k), in k. */
+    private static double[] bySeed(List<Need> needs, ReadOut readOut, int features, ToDoubleFunction<Need> dimensions) {
+        return IntStream.range(0, seeds(needs))
+                .mapToDouble(seed -> {
+                    List<Need> one = needs.stream()
+                            .filter(need -> need.readOut() == readOut && need.features() == features)
+                            .filter(need -> need.seed() == seed)
+                            .toList();
+                    double[] sizes = one.stream().mapToDouble(Need::active).toArray();
+                    double[] values = one.stream().mapToDouble(dimensions).toArray();
+                    return PowerLaw.of(sizes, values).exponent();
+                })
+                .toArray();
+    }
+
+    private static double[] sweepOfFeatures(List<Need> needs, ReadOut readOut, int active) {
+        return IntStream.range(0, seeds(needs))
+                .mapToDouble(seed -> {
+                    List<Need> one = needs.stream()
+                            .filter(need -> need.readOut() == readOut && need.active() == active)
+                            .filter(need -> need.seed() == seed)
+                            .toList();
+                    return PowerLaw.of(
+                                    one.stream().mapToDouble(Need::logarithm).toArray(),
+                                    one.stream().mapToDouble(Need::hidden).toArray())
+                            .exponent();
+                })
+                .toArray();
+    }
+
+    private static int seeds(List<Need> needs) {
+        return 1 + needs.stream().mapToInt(Need::seed).max().orElseThrow();
+    }
+
+    private static double[] ratios(List<Need> needs, Size size) {
+        return IntStream.range(0, seeds(needs))
+                .mapToDouble(seed -> {
+                    int on = size.active().getLast();
+                    return hidden(needs, ReadOut.PURSUIT, on, seed) / hidden(needs, ReadOut.LINEAR_RANDOM, on, seed);
+                })
+                .toArray();
+    }
+
+    private static double hidden(List<Need> needs, ReadOut readOut, int active, int seed) {
+        return needs.stream()
+                .filter(need -> need.readOut() == readOut && need.active() == active && need.seed() == seed)
+                .findFirst()
+                .orElseThrow()
+                .hidden();
+    }
+
+    private static Outcome.Summary summary(List<Need> needs, Size size) {
+        double linear = mean(bySeed(needs, ReadOut.LINEAR_WORST, size.mostFeatures(), Need::perLogarithm));
+        double pursuit = mean(bySeed(needs, ReadOut.PURSUIT, size.middleFeatures(), Need::perLogarithm));
+        int most = size.active().getLast();
+        return new Outcome.Summary(
+                "Dimensions over ln(m/k) grow with the features that are on to the power of "
+                        + ExperimentPage.number(linear) + " for a linear read-out that no input misleads, and of "
+                        + ExperimentPage.number(pursuit) + " for matching pursuit on random inputs.",
+                List.of(
+                        new KeyNumber(
+                                ExperimentPage.number(hidden(needs, ReadOut.LINEAR_WORST, most, 0)),
+                                "dimensions, linear, worst input",
+                                most + " of " + size.mostFeatures() + " features on"),
+                        new KeyNumber(
+                                ExperimentPage.number(hidden(needs, ReadOut.PURSUIT, most, 0)),
+                                "dimensions, matching pursuit",
+                                most + " of " + size.middleFeatures() + " features on, random inputs")));
+    }
+
+    private static double mean(double[] values) {
+        return IntStream.range(0, values.length)
+                .mapToDouble(index -> values[index])
+                .average()
+                .orElseThrow();
+    }
+}
