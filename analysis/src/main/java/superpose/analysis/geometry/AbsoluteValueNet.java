@@ -99,15 +99,14 @@ public record AbsoluteValueNet(FeatureDirections reading, FeatureDirections writ
      * @return [features]; not a number for a feature that is never on
      */
     public double[] errorsIn(Matrix samples) {
-        Matrix outputs = outputs(samples);
+        Pass pass = new Pass(samples);
         double[] errors = new double[reading.features()];
         double[] squares = new double[reading.features()];
         for (int row = 0; row < samples.rows(); row++) {
             float[] sample = samples.row(row);
-            float[] output = outputs.row(row);
             for (int feature = 0; feature < sample.length; feature++) {
                 if (sample[feature] != 0) {
-                    double error = (double) output[feature] - Math.abs(sample[feature]);
+                    double error = pass.output(row, feature) - Math.abs(sample[feature]);
                     errors[feature] += error * error;
                     squares[feature] += (double) sample[feature] * sample[feature];
                 }
@@ -125,22 +124,34 @@ public record AbsoluteValueNet(FeatureDirections reading, FeatureDirections writ
      * @return [samples, features]
      */
     public Matrix outputs(Matrix samples) {
-        Matrix hidden = reading.superpose(samples);
+        Pass pass = new Pass(samples);
         float[] outputs = new float[Math.multiplyExact(samples.rows(), samples.columns())];
-        for (int feature = 0; feature < samples.columns(); feature++) {
-            float[] out = writing.of(feature);
-            for (int row = 0; row < samples.rows(); row++) {
-                outputs[row * samples.columns() + feature] = (float) output(hidden, row, out, bias.of(feature));
-            }
+        for (int place = 0; place < outputs.length; place++) {
+            outputs[place] = (float) pass.output(place / samples.columns(), place % samples.columns());
         }
         return Matrix.of(samples.rows(), samples.columns(), outputs);
     }
 
-    private static double output(Matrix hidden, int row, float[] out, double bias) {
-        double sum = bias;
-        for (int unit = 0; unit < out.length; unit++) {
-            sum += out[unit] * Math.max(0, hidden.get(row, unit));
+    /** Samples on their way through the net; each output is computed when it is asked for, as few are where few are on. */
+    private final class Pass {
+
+        /** Before their ReLU, [samples * hidden]. */
+        private final float[] hidden;
+
+        private final float[] out;
+
+        Pass(Matrix samples) {
+            hidden = reading.superpose(samples).toArray();
+            out = writing.matrix().toArray();
         }
-        return Math.max(0, sum);
+
+        double output(int row, int feature) {
+            int units = reading.hidden();
+            double sum = bias.of(feature);
+            for (int unit = 0; unit < units; unit++) {
+                sum += (double) out[feature * units + unit] * Math.max(0, hidden[row * units + unit]);
+            }
+            return Math.max(0, sum);
+        }
     }
 }

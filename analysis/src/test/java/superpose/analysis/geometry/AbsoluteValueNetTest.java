@@ -122,8 +122,7 @@ final class AbsoluteValueNetTest {
     @Test
     void aPlantedMotifIsFoundWithItsInhibitor() {
         List<AsymmetricMotif> found = AsymmetricMotif.in(net(READING, WRITING, 0, 0, 0));
-        assertEquals(
-                List.of(new AsymmetricMotif(0, 0, 1, new AsymmetricMotif.Effects(4, 4, 1, -4))), found);
+        assertEquals(List.of(new AsymmetricMotif(0, 0, 1, new AsymmetricMotif.Effects(4, 4, 1, -4))), found);
     }
 
     @Test

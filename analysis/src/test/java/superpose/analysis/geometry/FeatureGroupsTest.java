@@ -33,7 +33,9 @@ final class FeatureGroupsTest {
     @Test
     void unitsJoinThroughAChainOfFeatures() {
         assertEquals(
-                List.of(new Group(4, 3)), groups(new double[][] {{1, 0, 0}, {1, 1, 0}, {0, 1, 1}, {0, 0, 1}}).groups());
+                List.of(new Group(4, 3)),
+                groups(new double[][] {{1, 0, 0}, {1, 1, 0}, {0, 1, 1}, {0, 0, 1}})
+                        .groups());
     }
 
     @Test
@@ -84,8 +86,8 @@ final class FeatureGroupsTest {
 
     @Test
     void codesIgnoreTheLengthOfAFeatureAndNegativeWeights() {
-        FeatureCodes codes = FeatureCodes.of(
-                new FeatureDirections(Matrix.of(4, 3, 1, 1, -1, 5, 5, -4, 0, 0, 0, -1, -1, 0.1f)));
+        FeatureCodes codes =
+                FeatureCodes.of(new FeatureDirections(Matrix.of(4, 3, 1, 1, -1, 5, 5, -4, 0, 0, 0, -1, -1, 0.1f)));
         assertEquals(2, codes.countOf(2));
         assertEquals(1, codes.distinctOf(2));
         assertEquals(2, codes.countOf(0));

@@ -7,8 +7,10 @@ import superpose.reports.reproduce.Group;
 public final class ToyModels {
 
     /** All experiments, those of the first paper first. */
-    public static final Group GROUP =
-            new Group("toy-models", "Toy models of superposition, run again and judged", List.of(new Geometry()));
+    public static final Group GROUP = new Group(
+            "toy-models",
+            "Toy models of superposition, run again and judged",
+            List.of(new Geometry(), new PrivilegedBasis(), new AbsoluteValue()));
 
     private ToyModels() {}
 }
