@@ -24,6 +24,12 @@ public final class Polysemanticity {
     /** The stricter share of Jermyn et al. (2022), there taken over responses. */
     public static final double MONOSEMANTIC_STRICT = 0.999;
 
+    /**
+     * Effective features below which a unit serves but one; our choice. Weights of a few hundredths that a training leaves on
+     * every other feature hardly count here, while together they take much of the sum of absolute weights.
+     */
+    public static final double ONE_FEATURE = 1.1;
+
     private final double[] effectiveFeatures;
     private final double[] strongestShare;
 
@@ -86,6 +92,13 @@ public final class Polysemanticity {
                 .filter(count -> count > 0)
                 .average()
                 .orElse(0);
+    }
+
+    /** Returns how many units serve one feature: fewer than {@link #ONE_FEATURE} in effect. Silent units do not count. */
+    public int unitsOfOneFeature() {
+        return (int) Arrays.stream(effectiveFeatures)
+                .filter(count -> count > 0 && count < ONE_FEATURE)
+                .count();
     }
 
     /** Returns how many units have a strongest share above {@link #MONOSEMANTIC}, over all units. */

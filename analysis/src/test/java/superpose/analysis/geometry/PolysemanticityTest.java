@@ -34,6 +34,11 @@ final class PolysemanticityTest {
     }
 
     @Test
+    void aStrongWeightBesideAWeakOneServesOneFeatureAndASilentUnitNone() {
+        assertEquals(2, UNITS.unitsOfOneFeature());
+    }
+
+    @Test
     void silentUnitsDoNotEnterTheMean() {
         assertEquals((1 + 2 + 4 + UNITS.effectiveFeatures(3)) / 4, UNITS.meanEffectiveFeatures(), 1e-12);
     }
