@@ -40,7 +40,8 @@ public record Plateaus(double spread, int shortest) {
         while (start < curve.length) {
             int end = end(curve, start);
             if (end - start >= shortest) {
-                double level = Quantiles.of(Arrays.copyOfRange(curve, start, end)).median();
+                double level =
+                        Quantiles.of(Arrays.copyOfRange(curve, start, end)).median();
                 plateaus.add(new Plateau(start, end - 1, level));
                 start = end;
             } else {

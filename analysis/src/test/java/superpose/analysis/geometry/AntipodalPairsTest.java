@@ -26,7 +26,9 @@ final class AntipodalPairsTest {
     @Test
     void aTriangleHasNoPairs() {
         float height = (float) Math.sqrt(0.75);
-        assertEquals(0, AntipodalPairs.of(rows(2, 1, 0, -0.5f, height, -0.5f, -height)).paired());
+        assertEquals(
+                0,
+                AntipodalPairs.of(rows(2, 1, 0, -0.5f, height, -0.5f, -height)).paired());
     }
 
     @Test

@@ -22,8 +22,7 @@ final class SampledLossTest {
     @Test
     void manySamplesAgreeWithTheExactLoss() {
         Density density = new Density(0.3);
-        SampledLoss sampled =
-                new SampledLoss(SparseFeatures.uniform(5, density).sample(SAMPLES, new Seed(1)));
+        SampledLoss sampled = new SampledLoss(SparseFeatures.uniform(5, density).sample(SAMPLES, new Seed(1)));
         ReluOutputLoss exact = ReluOutputLoss.of(ActivityPatterns.independent(5, density), Importance.uniform(5));
         for (int draw = 0; draw < 5; draw++) {
             FeatureDirections directions = FeatureDirections.random(5, 2, new Seed(draw));
@@ -38,8 +37,7 @@ final class SampledLossTest {
         PolygonOptimum square = PolygonOptimum.of(4, 4);
         Matrix samples = SparseFeatures.ofSets(Occurrence.ANTICORRELATED, 1, 4, new Density(1))
                 .sample(1_000, new Seed(2));
-        FeatureDirections corners =
-                new FeatureDirections(Matrix.of(4, 2, new float[] {1, 0, 0, 1, -1, 0, 0, -1}));
+        FeatureDirections corners = new FeatureDirections(Matrix.of(4, 2, new float[] {1, 0, 0, 1, -1, 0, 0, -1}));
         double loss = new SampledLoss(samples).of(corners, Collections.nCopies(4, 0.0));
         assertEquals(square.loss(0) / 4, loss, 1e-9);
     }
@@ -53,7 +51,8 @@ final class SampledLossTest {
 
     @Test
     void modelsOfOtherSizesAreRefused() {
-        SampledLoss loss = new SampledLoss(SparseFeatures.uniform(3, new Density(0.5)).sample(10, new Seed(4)));
+        SampledLoss loss =
+                new SampledLoss(SparseFeatures.uniform(3, new Density(0.5)).sample(10, new Seed(4)));
         FeatureDirections two = FeatureDirections.random(2, 2, new Seed(5));
         assertThrows(BadInputException.class, () -> loss.of(two, List.of(0.0, 0.0)));
         FeatureDirections three = FeatureDirections.random(3, 2, new Seed(6));

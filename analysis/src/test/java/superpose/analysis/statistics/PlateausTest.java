@@ -42,15 +42,15 @@ final class PlateausTest {
 
     @Test
     void steadyDeclineHasNoPlateau() {
-        double[] decline =
-                IntStream.range(0, 200).mapToDouble(time -> Math.exp(-time / 100.0)).toArray();
+        double[] decline = IntStream.range(0, 200)
+                .mapToDouble(time -> Math.exp(-time / 100.0))
+                .toArray();
         assertEquals(List.of(), PLATEAUS.in(decline));
     }
 
     @Test
     void restsThatAreTooShortDoNotCount() {
-        double[] curve = DoubleStream.concat(
-                        DoubleStream.of(9, 8, 7, 6, 6, 6, 5, 4), Arrays.stream(staircase(3)))
+        double[] curve = DoubleStream.concat(DoubleStream.of(9, 8, 7, 6, 6, 6, 5, 4), Arrays.stream(staircase(3)))
                 .toArray();
         List<Plateau> found = PLATEAUS.in(curve);
         assertEquals(List.of(new Plateau(8, 27, 3)), found);
@@ -59,8 +59,11 @@ final class PlateausTest {
     @Test
     void levelsScaleWithTheCurve() {
         double[] curve = staircase(3, 2, 1);
-        List<Plateau> found = PLATEAUS.in(Arrays.stream(curve).map(value -> 1000 * value).toArray());
-        assertEquals(List.of(3000.0, 2000.0, 1000.0), found.stream().map(Plateau::level).toList());
+        List<Plateau> found =
+                PLATEAUS.in(Arrays.stream(curve).map(value -> 1000 * value).toArray());
+        assertEquals(
+                List.of(3000.0, 2000.0, 1000.0),
+                found.stream().map(Plateau::level).toList());
     }
 
     @Test

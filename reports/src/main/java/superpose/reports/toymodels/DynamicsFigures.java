@@ -21,7 +21,8 @@ final class DynamicsFigures {
 
     private static final ChartAxis STEP = ChartAxis.log10("step", "training step");
     private static final ChartAxis LOSS = ChartAxis.log10("loss", "loss on fresh samples, mean over features");
-    private static final ChartAxis SHARE = ChartAxis.linear("share", "dimensionality D_i").within(0, 1);
+    private static final ChartAxis SHARE =
+            ChartAxis.linear("share", "dimensionality D_i").within(0, 1);
 
     private final List<Course> levels;
     private final List<Course> turns;
@@ -74,7 +75,8 @@ final class DynamicsFigures {
         int shown = octahedra.models().indexOf(octahedra.best());
         return Section.titled("Two correlated sets turn into an octahedron")
                 .prose("Two sets of three features in " + LearningDynamics.SPACE
-                        + " hidden units; the features of a set are on together. Drawn is the best training, seed " + shown
+                        + " hidden units; the features of a set are on together. Drawn is the best training, seed "
+                        + shown
                         + ".")
                 .chart(threads(
                                 new ChartText(

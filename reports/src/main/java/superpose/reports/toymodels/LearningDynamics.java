@@ -70,11 +70,7 @@ final class LearningDynamics implements Reproduction {
 
     @Override
     public About about() {
-        return new About(
-                "learning-dynamics",
-                "Does learning go in jumps?",
-                ELHAGE,
-                new About.Costs(2, 20, 60));
+        return new About("learning-dynamics", "Does learning go in jumps?", ELHAGE, new About.Costs(2, 20, 60));
     }
 
     private static int steps(Assignment assignment) {
@@ -88,14 +84,22 @@ final class LearningDynamics implements Reproduction {
     @Override
     public Map<String, Object> settings(Assignment assignment) {
         return Map.of(
-                "features", FEATURES,
-                "hidden", HIDDEN,
-                "density", RARE.value(),
-                "correlated_sets", 2,
-                "density_of_sets", SETS.value(),
-                "learning_rate", RATE,
-                "steps", steps(assignment),
-                "seeds", seeds(assignment));
+                "features",
+                FEATURES,
+                "hidden",
+                HIDDEN,
+                "density",
+                RARE.value(),
+                "correlated_sets",
+                2,
+                "density_of_sets",
+                SETS.value(),
+                "learning_rate",
+                RATE,
+                "steps",
+                steps(assignment),
+                "seeds",
+                seeds(assignment));
     }
 
     /**

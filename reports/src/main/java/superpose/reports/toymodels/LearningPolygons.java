@@ -98,12 +98,18 @@ final class LearningPolygons implements Reproduction {
     @Override
     public Map<String, Object> settings(Assignment assignment) {
         return Map.of(
-                "features", FEATURES,
-                "hidden", HIDDEN,
-                "initial_std", STARTS,
-                "steps", steps(assignment),
-                "seeds", seeds(assignment),
-                "random_descents", descents(assignment));
+                "features",
+                FEATURES,
+                "hidden",
+                HIDDEN,
+                "initial_std",
+                STARTS,
+                "steps",
+                steps(assignment),
+                "seeds",
+                seeds(assignment),
+                "random_descents",
+                descents(assignment));
     }
 
     /**
@@ -161,8 +167,8 @@ final class LearningPolygons implements Reproduction {
         long climbs() {
             List<Plateaus.Plateau> all = plateaus();
             return IntStream.range(1, all.size())
-                    .filter(next ->
-                            all.get(next).level() > (1 + NEAR) * all.get(next - 1).level())
+                    .filter(next -> all.get(next).level()
+                            > (1 + NEAR) * all.get(next - 1).level())
                     .count();
         }
     }
@@ -330,9 +336,8 @@ final class LearningPolygons implements Reproduction {
     private static Outcome.Summary summary(List<Descent> trainings, List<Double> ends) {
         List<Level> levels = levels();
         long pentagons = trainings.stream()
-                .filter(one -> nearest(levels, one.losses()[one.losses().length - 1])
-                                .corners()
-                        == FEATURES - 1)
+                .filter(one ->
+                        nearest(levels, one.losses()[one.losses().length - 1]).corners() == FEATURES - 1)
                 .count();
         String best = ExperimentPage.percent(reached(ends) / (double) ends.size());
         return new Outcome.Summary(
