@@ -53,11 +53,16 @@ final class LearningDynamics implements Reproduction {
     private static final String CONTROL = "control";
     private static final Density RARE = new Density(0.05);
     private static final Density SETS = new Density(0.1);
+    private static final SparseFeatures UNIFORM = SparseFeatures.uniform(FEATURES, RARE);
+    private static final SparseFeatures CORRELATED = SparseFeatures.ofSets(Occurrence.CORRELATED, 2, SPACE, SETS);
+    private static final double TURNING_RATE = 0.005;
     private static final double RATE = 0.002;
     private static final int SAMPLES = 2_048;
 
-    /** Steps between two looks at a training. */
+    /** Steps between two looks at a training of usual length, and how many looks a longer one gets. */
     private static final int EVERY = 20;
+
+    private static final int LOOKS = 500;
 
     /** A jump is a change of more than 0.2 within 100 steps. */
     private static final Jumps JUMPS = new Jumps(5, 0.2);
@@ -77,8 +82,12 @@ final class LearningDynamics implements Reproduction {
         return assignment.choose(200, 4_000, 10_000);
     }
 
+    private static int turningSteps(Assignment assignment) {
+        return assignment.choose(200, 10_000, 20_000);
+    }
+
     private static int seeds(Assignment assignment) {
-        return assignment.seeds(2, 10, 20);
+        return assignment.seeds(2, 20, 40);
     }
 
     @Override
@@ -151,16 +160,10 @@ final class LearningDynamics implements Reproduction {
 
     @Override
     public Outcome run(Assignment assignment, Lab lab) {
-        SparseFeatures uniform = SparseFeatures.uniform(FEATURES, RARE);
-        SparseFeatures sets = SparseFeatures.ofSets(Occurrence.CORRELATED, 2, SPACE, SETS);
         List<TrainedModels> trained = new Trainings(assignment, lab)
-                .of(
-                        "learning dynamics",
-                        List.of(
-                                job("uniform", uniform, HIDDEN, assignment),
-                                job("correlated", sets, SPACE, assignment)));
-        List<Course> levels = courses(trained.getFirst(), uniform, lab);
-        List<Course> turns = courses(trained.getLast(), sets, lab);
+                .of("learning dynamics", List.of(uniform(assignment), correlated(assignment)));
+        List<Course> levels = courses(trained.getFirst(), UNIFORM, lab);
+        List<Course> turns = courses(trained.getLast(), CORRELATED, lab);
         List<AntipodalPairs> pairs = trained.getLast().models().stream()
                 .map(model -> AntipodalPairs.of(model.directions()))
                 .toList();
@@ -171,18 +174,34 @@ final class LearningDynamics implements Reproduction {
                 .outcome(summary(levels, turns, pairs), verdicts.all());
     }
 
-    private static TrainingJob job(String key, SparseFeatures world, int hidden, Assignment assignment) {
-        int steps = steps(assignment);
-        // Small weights first, or the model starts with shares of dimensions that mean nothing.
-        Recipe recipe = Recipe.adam(RATE).withDecay(Decay.HALF_COSINE).withSteps(steps);
+    private static TrainingJob uniform(Assignment assignment) {
+        return small(
+                "uniform",
+                HIDDEN,
+                Collections.nCopies(seeds(assignment), UNIFORM),
+                Recipe.adam(RATE).withSteps(steps(assignment)));
+    }
+
+    /** Turning takes longer than pairing, so these train for longer and faster. */
+    private static TrainingJob correlated(Assignment assignment) {
+        return small(
+                "correlated",
+                SPACE,
+                Collections.nCopies(seeds(assignment), CORRELATED),
+                Recipe.adam(TURNING_RATE).withSteps(turningSteps(assignment)));
+    }
+
+    /** From large weights a model would start with shares of dimensions that mean nothing. */
+    private static TrainingJob small(String key, int hidden, List<SparseFeatures> worlds, Recipe recipe) {
+        int every = Math.max(EVERY, recipe.steps() / LOOKS);
         return TrainingJob.inWorlds(
                         key,
                         new TrainingJob.Kind(BottleneckArchitecture.RELU_OUTPUT, hidden),
-                        Collections.nCopies(seeds(assignment), world),
-                        recipe)
+                        worlds,
+                        recipe.withDecay(Decay.HALF_COSINE))
                 .withInitialStd(0.1)
-                .filmed(IntStream.rangeClosed(1, steps / EVERY)
-                        .map(look -> look * EVERY)
+                .filmed(IntStream.rangeClosed(1, recipe.steps() / every)
+                        .map(look -> look * every)
                         .boxed()
                         .toList());
     }
@@ -263,12 +282,12 @@ final class LearningDynamics implements Reproduction {
         verdicts.every(
                 new Statement(
                         "dynamics.octahedron.control",
-                        "A fifth of the way, the six are no octahedron yet: some D_i is away from one half (largest distance,"
+                        "A fiftieth of the way, the six are no octahedron yet: some D_i is away from one half (largest distance,"
                                 + " each training).",
                         CONTROL),
                 Band.atLeast(NEAR_HALF),
                 turns.stream()
-                        .mapToDouble(one -> Arrays.stream(one.shares()[one.shares().length / 5])
+                        .mapToDouble(one -> Arrays.stream(one.shares()[one.shares().length / 50])
                                 .map(share -> Math.abs(share - HALF))
                                 .max()
                                 .orElseThrow())

@@ -65,8 +65,9 @@ final class PolygonFigures {
 
     private Section downhill(Table descents) {
         return Section.titled("Where random descents end")
-                .prose("The same loss, computed without sampling, followed downhill from " + ends.size()
-                        + " random starts: directions of length 1, biases 0.")
+                .prose(
+                        "The same loss, computed without sampling, followed downhill from " + ends.size()
+                                + " random starts: normal directions of standard deviation 0.5, biases at the mean of a feature.")
                 .chart(BarChart.of(
                                 new ChartText("Ends of random descents", "From the best polygon to the worst."),
                                 descents,
