@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import superpose.analysis.geometry.Collisions;
 import superpose.analysis.geometry.FourthPowers;
 import superpose.analysis.statistics.PowerLaw;
@@ -16,17 +17,11 @@ import superpose.reports.claims.Band;
 import superpose.reports.claims.Statement;
 import superpose.reports.experiments.ExperimentPage;
 import superpose.reports.experiments.Lab;
-import superpose.reports.figures.ChartAxis;
-import superpose.reports.figures.ChartText;
-import superpose.reports.figures.LineChart;
 import superpose.reports.pages.KeyNumber;
-import superpose.reports.pages.Section;
 import superpose.reports.reproduce.About;
 import superpose.reports.reproduce.Assignment;
 import superpose.reports.reproduce.Outcome;
 import superpose.reports.reproduce.Reproduction;
-import superpose.reports.reproduce.Still;
-import superpose.reports.reproduce.TableRows;
 import superpose.reports.reproduce.TrainedModel;
 import superpose.reports.reproduce.TrainedModels;
 import superpose.reports.reproduce.TrainingJob;
@@ -39,7 +34,6 @@ import superpose.toymodels.InstanceSetup;
 import superpose.toymodels.Recipe;
 import superpose.toymodels.Regularization;
 import superpose.toymodels.WeightDecay;
-import tech.tablesaw.api.Table;
 
 /**
  * Hidden units are shared by features even where there is a unit for each: a penalty on weights makes every feature pick one
@@ -108,7 +102,7 @@ final class IncidentalPolysemanticity implements Reproduction {
     }
 
     /** The models of one number of units. */
-    private record Trained(int units, TrainedModels models) {
+    record Trained(int units, TrainedModels models) {
 
         double[] each(ToDoubleFunction<TrainedModel> measure) {
             return models.models().stream().mapToDouble(measure).toArray();
@@ -127,16 +121,16 @@ final class IncidentalPolysemanticity implements Reproduction {
         }
     }
 
-    private static Collisions collisions(TrainedModel model) {
+    static Collisions collisions(TrainedModel model) {
         return Collisions.of(model.directions());
     }
 
-    private static double fourth(TrainedModel model) {
+    static double fourth(TrainedModel model) {
         return FourthPowers.of(model.directions()).mean();
     }
 
     /** The squared error of a feature alone, summed over outputs. */
-    private static double lossPerFeature(TrainedModel model) {
+    static double lossPerFeature(TrainedModel model) {
         return model.loss() / model.directions().features();
     }
 
@@ -159,7 +153,7 @@ final class IncidentalPolysemanticity implements Reproduction {
         Verdicts verdicts = new Verdicts(assignment);
         judge(trained, verdicts);
         judgeControl(control, verdicts);
-        return outcome(trained, control, verdicts);
+        return new CollisionFigures(trained, control).outcome(summary(trained), verdicts.all());
     }
 
     /**
@@ -173,7 +167,7 @@ final class IncidentalPolysemanticity implements Reproduction {
 
         private static final int FRAMES = 10;
 
-        java.util.stream.Stream<TrainingJob> jobs(String key, int units, double penalty) {
+        Stream<TrainingJob> jobs(String key, int units, double penalty) {
             return IntStream.range(0, seeds).mapToObj(seed -> job(key + "-seed-" + seed, units, penalty));
         }
 
@@ -301,16 +295,6 @@ final class IncidentalPolysemanticity implements Reproduction {
                 control.each(model -> collisions(model).shared()));
     }
 
-    private static Outcome outcome(List<Trained> trained, Trained control, Verdicts verdicts) {
-        Table collisions = collisions(trained);
-        Table film = film(trained.getFirst(), control);
-        return new Outcome(
-                summary(trained),
-                List.of(counts(trained, collisions), formation(trained.getFirst(), film)),
-                verdicts.all(),
-                List.of(collisions, film));
-    }
-
     private static Outcome.Summary summary(List<Trained> trained) {
         Trained least = trained.getFirst();
         Trained most = trained.getLast();
@@ -326,102 +310,5 @@ final class IncidentalPolysemanticity implements Reproduction {
                                 / total(trained, model -> collisions(model).predicted())),
                         "shared units over n^2 / (4 m)",
                         "all models together")));
-    }
-
-    private static Section counts(List<Trained> trained, Table collisions) {
-        int seeds = trained.getFirst().models().models().size();
-        int features = trained.getFirst().units();
-        Table runs = collisions.where(collisions.stringColumn("series").isEqualTo("trained"));
-        TableRows lines = new TableRows("lines");
-        for (Trained one : trained) {
-            lines.row().put("units", one.units()).put("series", "trained").put("shared", one.sharedUnits());
-            lines.row().put("units", one.units()).put("series", "n^2 / (4 m)").put("shared", one.predicted());
-        }
-        return Section.titled("How many units are shared")
-                .prose("Each of " + features
-                        + " features is shown alone, and the model writes it back through at least as"
-                        + " many units as there are features, with a penalty on the sum of absolute weights. The mean of "
-                        + seeds
-                        + " models is drawn strong. The source has 256 features and 16 models; its models have no"
-                        + " output bias, ours have one that is set back to zero at every step.")
-                .chart(LineChart.of(
-                                new ChartText(
-                                        "Units shared by two or more features",
-                                        "The more units there are, the fewer picks collide; dots are single models."),
-                                lines.table(),
-                                ChartAxis.log2("units", "hidden units m"),
-                                ChartAxis.linear("shared", "shared units"))
-                        .seriesBy("series")
-                        .dashed("n^2 / (4 m)")
-                        .dots(runs, "shared")
-                        .chart()
-                        .withTableFile("tables/collisions.csv"));
-    }
-
-    private static Section formation(Trained least, Table film) {
-        return Section.titled("How features pick a unit")
-                .prose(
-                        "A feature that is spread over k units has a sum of fourth powers of about 1 / k; one that has a unit"
-                                + " to itself has 1. The models have " + least.units() + " features and as many units.")
-                .chart(LineChart.of(
-                                new ChartText(
-                                        "Sum of fourth powers of a feature's weights",
-                                        "With the penalty weights gather on one unit; without it they stay spread."),
-                                means(film),
-                                ChartAxis.linear("step", "training step"),
-                                ChartAxis.linear("fourth", "sum of fourth powers, mean over features"))
-                        .seriesBy("series")
-                        .threads(film, "fourth", "seed")
-                        .chart()
-                        .withTableFile("tables/film.csv"));
-    }
-
-    private static Table means(Table film) {
-        Table means = film.summarize("fourth", tech.tablesaw.aggregate.AggregateFunctions.mean)
-                .by("step", "series");
-        means.column("Mean [fourth]").setName("fourth");
-        return means;
-    }
-
-    private static Table collisions(List<Trained> trained) {
-        TableRows rows = new TableRows("collisions");
-        for (Trained one : trained) {
-            int seed = 0;
-            for (TrainedModel model : one.models().models()) {
-                Collisions found = collisions(model);
-                rows.row()
-                        .put("units", one.units())
-                        .put("series", "trained")
-                        .put("seed", seed++)
-                        .put("shared", (double) found.shared())
-                        .put("opposed", found.opposed())
-                        .put("law", found.predicted())
-                        .put("fourth_powers", fourth(model))
-                        .put("loss_per_feature", lossPerFeature(model));
-            }
-        }
-        return rows.table();
-    }
-
-    private static Table film(Trained penalised, Trained control) {
-        TableRows rows = new TableRows("film");
-        append(rows, "with the penalty", penalised);
-        append(rows, "without", control);
-        return rows.table();
-    }
-
-    private static void append(TableRows rows, String series, Trained trained) {
-        int seed = 0;
-        for (TrainedModel model : trained.models().models()) {
-            String name = "seed " + seed++;
-            for (Still still : model.film()) {
-                rows.row()
-                        .put("step", still.step())
-                        .put("series", series)
-                        .put("seed", name)
-                        .put("fourth", FourthPowers.of(still.directions()).mean())
-                        .put("shared", Collisions.of(still.directions()).shared());
-            }
-        }
     }
 }

@@ -151,8 +151,13 @@ final class MemorisationFigures {
     }
 
     private static void appendShares(TableRows rows, FittedSet set, String which, Fit fit) {
-        row(rows, set, "samples").put("which", which).put("share", fit.medianOfPoints());
-        row(rows, set, "features").put("which", which).put("share", fit.medianOfFeatures());
+        row(rows, set, "samples").put("which", which).put("share", drawable(fit.medianOfPoints()));
+        row(rows, set, "features").put("which", which).put("share", drawable(fit.medianOfFeatures()));
+    }
+
+    /** Nothing to own has no place on a logarithmic axis: its cell stays empty. */
+    private static double drawable(double share) {
+        return share > 0 ? share : Double.NaN;
     }
 
     private Table losses() {
