@@ -72,6 +72,16 @@ final class PolysemanticityTest {
     }
 
     @Test
+    void ownersOfAUnitAreOpposedWhateverItsSign() {
+        for (int sign : new int[] {1, -1}) {
+            Collisions collisions = Collisions.of(RandomDirections.directions(
+                    new double[][] {{sign, sign, sign, 0}, {-sign, sign, -sign, 0}, {0.5, 0, sign, -sign}}));
+            assertEquals(3, collisions.shared());
+            assertEquals(1, collisions.opposed());
+        }
+    }
+
+    @Test
     void aLineStandsOutFromItsFlanks() {
         double[] gathered = new double[30];
         Arrays.fill(gathered, 0, 20, 0.5);
