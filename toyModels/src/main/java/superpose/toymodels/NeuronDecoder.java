@@ -153,9 +153,9 @@ public record NeuronDecoder(FeatureDirections projection, int neurons, BiasStart
     }
 
     private Matrix responses(MultiLayerNetwork network) {
-        INDArray answers = network.feedForwardToLayer(0, array(projection.matrix())).getLast();
-        return Matrix.of(
-                projection.features(), neurons, answers.dup('c').data().asFloat());
+        INDArray answers =
+                network.feedForwardToLayer(0, array(projection.matrix())).getLast();
+        return Matrix.of(projection.features(), neurons, answers.dup('c').data().asFloat());
     }
 
     private static List<Double> biases(MultiLayerNetwork network) {

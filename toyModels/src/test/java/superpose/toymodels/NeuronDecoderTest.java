@@ -23,10 +23,7 @@ class NeuronDecoderTest {
     private static final double DENSITY = 0.25;
     private static final SparseFeatures WORLD = SparseFeatures.uniform(FEATURES, new Density(DENSITY));
     private static final FeatureDirections APART = new FeatureDirections(Matrix.ofRows(
-            new float[] {1, 0, 0, 0},
-            new float[] {0, 1, 0, 0},
-            new float[] {0, 0, 1, 0},
-            new float[] {0, 0, 0, 1}));
+            new float[] {1, 0, 0, 0}, new float[] {0, 1, 0, 0}, new float[] {0, 0, 1, 0}, new float[] {0, 0, 0, 1}));
     private static final Recipe RECIPE = Recipe.adam(1e-2).withSteps(400).withBatch(64);
 
     private static Decoding trained(BiasStart start, Recipe recipe) {

@@ -328,14 +328,17 @@ final class Monosemanticity implements Reproduction {
     }
 
     static List<Run> byWidth(List<Run> runs) {
-        return chosen(runs, WIDTHS.stream()
-                .map(width -> new Setting(USUAL_RATE, DEEP_START, width))
-                .toList());
+        return chosen(
+                runs,
+                WIDTHS.stream()
+                        .map(width -> new Setting(USUAL_RATE, DEEP_START, width))
+                        .toList());
     }
 
     static List<Run> byRate(List<Run> runs) {
         return chosen(
-                runs, RATES.stream().map(rate -> new Setting(rate, 0, USUAL_WIDTH)).toList());
+                runs,
+                RATES.stream().map(rate -> new Setting(rate, 0, USUAL_WIDTH)).toList());
     }
 
     static List<Run> byStart(List<Run> runs) {

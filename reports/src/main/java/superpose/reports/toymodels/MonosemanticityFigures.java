@@ -40,14 +40,13 @@ final class MonosemanticityFigures {
         Monosemanticity.Run least =
                 Monosemanticity.byStart(runs).stream().min(order).orElseThrow();
         return new Outcome.Summary(
-                "Of " + runs.getFirst().features() + " features, the most monosemantic network (" + words(most.setting())
+                "Of " + runs.getFirst().features() + " features, the most monosemantic network ("
+                        + words(most.setting())
                         + ") has " + ExperimentPage.number(most.monosemantic())
                         + " neurons for each that answer to it alone; one as wide whose biases started at "
                         + ExperimentPage.number(least.setting().start()) + " has "
                         + ExperimentPage.number(least.monosemantic()) + ".",
-                List.of(
-                        key(most),
-                        key(least)));
+                List.of(key(most), key(least)));
     }
 
     private static KeyNumber key(Monosemanticity.Run run) {
@@ -80,7 +79,10 @@ final class MonosemanticityFigures {
         for (Monosemanticity.Run run : runs) {
             for (int neuron = 0; neuron < run.kept().biases().size(); neuron++) {
                 rows.row()
-                        .put("series", "biases from " + ExperimentPage.number(run.setting().start()))
+                        .put(
+                                "series",
+                                "biases from "
+                                        + ExperimentPage.number(run.setting().start()))
                         .put("neuron", neuron)
                         .put("bias", run.kept().biases().get(neuron))
                         .put("share", run.kept().shares().get(neuron));
@@ -91,9 +93,10 @@ final class MonosemanticityFigures {
 
     private static Section rateFigure(Table rates) {
         return Section.titled("The learning rate")
-                .prose("A neuron is monosemantic when of its answers to the features, each alone at value 1, more than 99.9 %"
-                        + " go to one. Losses are squared errors, summed over features; biases start at 0. The original"
-                        + " trains longer, with Lamb and an oscillating rate; here it is Adam and a rate that falls once.")
+                .prose(
+                        "A neuron is monosemantic when of its answers to the features, each alone at value 1, more than 99.9 %"
+                                + " go to one. Losses are squared errors, summed over features; biases start at 0. The original"
+                                + " trains longer, with Lamb and an oscillating rate; here it is Adam and a rate that falls once.")
                 .chart(LineChart.of(
                                 new ChartText(
                                         "Monosemantic neurons over the learning rate", "Each dot is one network."),
@@ -116,7 +119,8 @@ final class MonosemanticityFigures {
 
     private static Section startFigures(Table starts, Table neurons) {
         return Section.titled("Where biases start")
-                .prose("Biases that start below 0 fade during the first half of the training, as far as in the original.")
+                .prose(
+                        "Biases that start below 0 fade during the first half of the training, as far as in the original.")
                 .chart(LineChart.of(
                                 new ChartText(
                                         "Monosemantic neurons over the start of the biases",

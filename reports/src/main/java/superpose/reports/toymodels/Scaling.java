@@ -77,7 +77,10 @@ final class Scaling implements Reproduction {
     @Override
     public About about() {
         return new About(
-                "scaling", "How does the loss fall with the number of hidden units?", LIU, new About.Costs(2, 30, 20_000));
+                "scaling",
+                "How does the loss fall with the number of hidden units?",
+                LIU,
+                new About.Costs(2, 30, 20_000));
     }
 
     /**
@@ -385,7 +388,8 @@ final class Scaling implements Reproduction {
             verdicts.exact(
                     new Statement(
                             "scal.control." + hidden,
-                            "Random directions have a mean squared overlap of 1/m (times m, " + hidden + " hidden units).",
+                            "Random directions have a mean squared overlap of 1/m (times m, " + hidden
+                                    + " hidden units).",
                             "control"),
                     Band.around(1, 0.1),
                     Interference.of(random).meanSquaredOverlap() * hidden);

@@ -45,7 +45,9 @@ final class ScalingFigures {
                 "With all features in superposition the loss falls as m^" + exponent(strong)
                         + " over the hidden units m (frequencies ~ 1/i); with only the most frequent represented it falls as m^"
                         + exponent(weak) + " (frequencies ~ i^-1.75).",
-                List.of(key(strong, "strong superposition, frequencies ~ 1/i"), key(weak, "weak, frequencies ~ i^-1.75")));
+                List.of(
+                        key(strong, "strong superposition, frequencies ~ 1/i"),
+                        key(weak, "weak, frequencies ~ i^-1.75")));
     }
 
     private static String exponent(PowerLaw law) {
@@ -95,20 +97,24 @@ final class ScalingFigures {
     private static Table means(List<Scaling.Point> points) {
         TableRows rows = new TableRows("losses");
         List<Scaling.Point> swept = swept(points);
-        swept.stream().map(ScalingFigures::series).distinct().forEach(series -> swept.stream()
-                .filter(point -> series(point).equals(series))
-                .mapToInt(Scaling.Point::hidden)
+        swept.stream()
+                .map(ScalingFigures::series)
                 .distinct()
-                .forEach(hidden -> rows.row()
-                        .put("series", series)
-                        .put("hidden", hidden)
-                        .put(
-                                "loss",
-                                swept.stream()
-                                        .filter(point -> series(point).equals(series) && point.hidden() == hidden)
-                                        .mapToDouble(Scaling.Point::loss)
-                                        .average()
-                                        .orElseThrow())));
+                .forEach(series -> swept.stream()
+                        .filter(point -> series(point).equals(series))
+                        .mapToInt(Scaling.Point::hidden)
+                        .distinct()
+                        .forEach(hidden -> rows.row()
+                                .put("series", series)
+                                .put("hidden", hidden)
+                                .put(
+                                        "loss",
+                                        swept.stream()
+                                                .filter(point ->
+                                                        series(point).equals(series) && point.hidden() == hidden)
+                                                .mapToDouble(Scaling.Point::loss)
+                                                .average()
+                                                .orElseThrow())));
         return rows.table();
     }
 
@@ -127,24 +133,30 @@ final class ScalingFigures {
                                 hidden,
                                 ChartAxis.log10("loss", "loss"))
                         .seriesBy("series")
-                        .dots(models.where(models.stringColumn("series").isIn(means.stringColumn("series").asSet())), "loss")
+                        .dots(
+                                models.where(models.stringColumn("series")
+                                        .isIn(means.stringColumn("series").asSet())),
+                                "loss")
                         .chart()
                         .withTableFile("tables/losses.csv"));
     }
 
     private static Table overlaps(List<Scaling.Point> points) {
         TableRows rows = new TableRows("overlaps");
-        swept(points).stream().filter(point -> point.gamma() < 0).forEach(point -> rows.row()
-                .put("series", frequencies(point))
-                .put("hidden", point.hidden())
-                .put("overlap", point.overlap()));
+        swept(points).stream()
+                .filter(point -> point.gamma() < 0)
+                .forEach(point -> rows.row()
+                        .put("series", frequencies(point))
+                        .put("hidden", point.hidden())
+                        .put("overlap", point.overlap()));
         return rows.table();
     }
 
     private static Section overlapFigure(Table overlaps) {
         return Section.titled("Why: directions overlap as random ones do")
-                .prose("Random unit directions have a mean squared overlap of 1/m, and the loss of strong superposition is the"
-                        + " interference that these overlaps cause.")
+                .prose(
+                        "Random unit directions have a mean squared overlap of 1/m, and the loss of strong superposition is the"
+                                + " interference that these overlaps cause.")
                 .chart(ScatterChart.of(
                                 new ChartText(
                                         "Mean squared overlap in strong superposition",

@@ -10,7 +10,13 @@ public final class ToyModels {
     public static final Group GROUP = new Group(
             "toy-models",
             "Toy models of superposition, run again and judged",
-            List.of(new FeaturesInTwoDimensions(), new PhasesOfAFeature(), new Geometry(), new OneRarerFeature(), new Scaling(), new Monosemanticity()));
+            List.of(
+                    new FeaturesInTwoDimensions(),
+                    new PhasesOfAFeature(),
+                    new Geometry(),
+                    new OneRarerFeature(),
+                    new Scaling(),
+                    new Monosemanticity()));
 
     private ToyModels() {}
 }
