@@ -40,8 +40,8 @@ final class Monosemanticity implements Reproduction {
 
     private static final String JERMYN =
             "Jermyn, Schiefer and Hubinger (2022), Engineering Monosemanticity in Toy Models";
-    private static final double USUAL_RATE = 0.004;
-    private static final List<Double> RATES = List.of(0.001, 0.002, USUAL_RATE, 0.008);
+    private static final double USUAL_RATE = 0.01;
+    private static final List<Double> RATES = List.of(0.002, 0.005, USUAL_RATE, 0.02);
     private static final double DEEP_START = -1;
     private static final List<Double> STARTS = List.of(0.0, -0.5, DEEP_START);
 
@@ -50,10 +50,8 @@ final class Monosemanticity implements Reproduction {
 
     private static final double USUAL_WIDTH = 2;
 
-    /** The authors' fading of biases, and the steps over which it acts there. */
-    private static final double FADING = 0.03;
-
-    private static final int FADING_STEPS = 1 << 16;
+    /** How many times biases fade to 1/e in the first half of a training: the authors' 0.03 at rate 0.003 over 2^16 steps. */
+    private static final double FADES = 0.03 * 0.003 * 65_536;
 
     /** Losses that differ by less than this, relatively, count as equal. */
     private static final double EQUAL = 0.05;
@@ -73,7 +71,7 @@ final class Monosemanticity implements Reproduction {
      * What is trained.
      *
      * @param features N
-     * @param inputs m, what features are projected to
+     * @param inputs m, what features are projected to; at quick as many as keep the largest overlap at the authors' 0.4
      * @param density chance that a feature is on
      * @param steps steps of a training
      * @param batch samples a step
@@ -86,14 +84,14 @@ final class Monosemanticity implements Reproduction {
 
         /** Biases fade as far as in the authors' trainings, in fewer steps. */
         double fading() {
-            return FADING * FADING_STEPS / (steps / 2.0);
+            return FADES / (USUAL_RATE * steps / 2);
         }
     }
 
     private static Size size(Assignment assignment) {
         return assignment.choose(
                 new Size(16, 8, new Density(1.0 / 16), 40, 64),
-                new Size(128, 32, new Density(1.0 / 64), 2_000, 256),
+                new Size(64, 32, new Density(1.0 / 64), 4_000, 256),
                 new Size(512, 64, new Density(1.0 / 64), 32_768, 1_024));
     }
 

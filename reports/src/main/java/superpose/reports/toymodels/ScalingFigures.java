@@ -22,7 +22,7 @@ final class ScalingFigures {
 
     private static final double LEVEL = 0.95;
     private static final double FLAT = 1;
-    private static final double SKEWED = 1.75;
+    private static final double WEAK = 1;
 
     private ScalingFigures() {}
 
@@ -40,10 +40,10 @@ final class ScalingFigures {
 
     private static Outcome.Summary summary(List<Scaling.Point> points) {
         PowerLaw strong = Scaling.law(points, Scaling.STRONG, FLAT, Scaling.Point::loss);
-        PowerLaw weak = Scaling.law(points, Scaling.WEAK, SKEWED, Scaling.Point::loss);
+        PowerLaw weak = Scaling.law(points, WEAK, Scaling.WEAK_EXPONENT, Scaling.Point::loss);
         return new Outcome.Summary(
                 "With all features in superposition the loss falls as m^" + exponent(strong)
-                        + " over the hidden units m (frequencies ~ 1/i); with only the most frequent represented it falls as m^"
+                        + " over the hidden units m (frequencies ~ 1/i); with decayed weights it falls as m^"
                         + exponent(weak) + " (frequencies ~ i^-1.75).",
                 List.of(
                         key(strong, "strong superposition, frequencies ~ 1/i"),
@@ -60,7 +60,7 @@ final class ScalingFigures {
     }
 
     private static String series(Scaling.Point point) {
-        return (point.gamma() < 0 ? "strong" : "weak") + ", " + frequencies(point);
+        return (point.gamma() < 0 ? "strong" : "weak, decay " + point.gamma()) + ", " + frequencies(point);
     }
 
     private static String frequencies(Scaling.Point point) {
@@ -122,9 +122,9 @@ final class ScalingFigures {
         ChartAxis hidden = ChartAxis.log2("hidden", "hidden units m");
         return Section.titled("How the loss falls")
                 .prose("In strong superposition every row is drawn to norm 1 (decay " + Scaling.STRONG
-                        + "); in weak superposition weights decay (" + Scaling.WEAK
-                        + "). A straight line is a power law. The original has 1,000 features and up to 100 hidden units;"
-                        + " sizes and steps of this run stand at the end of the page.")
+                        + "); in weak superposition weights decay. A straight line is a power law. The original has 1,000"
+                        + " features, 10 to 100 hidden units and 20,000 steps, and its biases start at random; sizes and"
+                        + " steps of this run stand at the end of the page.")
                 .chart(LineChart.of(
                                 new ChartText(
                                         "Loss over hidden units",
