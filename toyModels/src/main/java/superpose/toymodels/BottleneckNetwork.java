@@ -18,7 +18,8 @@ final class BottleneckNetwork {
         return initialised(layer, DataType.FLOAT, updater(recipe));
     }
 
-    private static IUpdater updater(Recipe recipe) {
+    /** Returns how DL4J makes the steps of a recipe. */
+    static IUpdater updater(Recipe recipe) {
         RecipeSchedule schedule = RecipeSchedule.of(recipe);
         return switch (recipe.rule().optimizer()) {
             case Optimizer.Adam() ->
