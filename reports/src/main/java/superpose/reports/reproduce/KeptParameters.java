@@ -52,6 +52,10 @@ final class KeptParameters {
         return directions(decoder.length == 0 ? encoder : decoder);
     }
 
+    float[] bias() {
+        return bias.clone();
+    }
+
     List<Double> biases() {
         List<Double> values = new ArrayList<>();
         for (float one : bias) {

@@ -39,7 +39,12 @@ public record TrainedModel(KeptParameters parameters, double loss, List<Still> f
         return parameters.decoder();
     }
 
-    /** Returns the output biases, [features]. */
+    /** Returns the output biases as they were trained, [features]; a copy. */
+    public float[] bias() {
+        return parameters.bias();
+    }
+
+    /** Returns the output biases in the precision of computed models, [features]. */
     public List<Double> biases() {
         return parameters.biases();
     }

@@ -334,7 +334,8 @@ final class Scaling implements Reproduction {
             verdicts.estimate(
                     new Statement(
                             "scal.weak." + gamma,
-                            "In weak superposition (decay " + gamma + ") the loss falls as the ignored frequencies do: with"
+                            "In weak superposition (decay " + gamma
+                                    + ") the loss falls as the ignored frequencies do: with"
                                     + " frequencies ~ i^-1.75 the exponent is -0.75 within 0.2.",
                             LIU),
                     Band.around(-0.75, 0.2),
@@ -342,7 +343,8 @@ final class Scaling implements Reproduction {
             verdicts.every(
                     new Statement(
                             "scal.weak.loss." + gamma,
-                            "In weak superposition (decay " + gamma + ") the loss is 4/3 of the summed frequencies of the"
+                            "In weak superposition (decay " + gamma
+                                    + ") the loss is 4/3 of the summed frequencies of the"
                                     + " ignored features (loss over that, within 10 %, every model, frequencies ~ i^-1.75).",
                             LIU),
                     Band.around(1, 0.1),

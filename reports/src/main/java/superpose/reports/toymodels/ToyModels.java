@@ -12,11 +12,22 @@ public final class ToyModels {
             "Toy models of superposition, run again and judged",
             List.of(
                     new FeaturesInTwoDimensions(),
+                    new BasicResults(),
                     new PhasesOfAFeature(),
                     new Geometry(),
                     new OneRarerFeature(),
+                    new CorrelatedFeatures(),
                     new LearningDynamics(),
-                    new LearningPolygons()));
+                    new AdversarialVulnerability(),
+                    new PrivilegedBasis(),
+                    new AbsoluteValue(),
+                    new CapacityAllocation(),
+                    new Memorisation(),
+                    new LearningPolygons(),
+                    new Monosemanticity(),
+                    new IncidentalPolysemanticity(),
+                    new Scaling(),
+                    new ComputationInSuperposition()));
 
     private ToyModels() {}
 }
