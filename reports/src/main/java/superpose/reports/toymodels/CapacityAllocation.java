@@ -170,20 +170,20 @@ final class CapacityAllocation implements Reproduction {
                             .toList());
         }
 
-        long ignored(int level) {
+        int ignored(int level) {
             return count(level, share -> share <= IGNORED);
         }
 
-        long shared(int level) {
+        int shared(int level) {
             return count(level, share -> share > IGNORED && share < DEDICATED);
         }
 
-        long dedicated(int level) {
+        int dedicated(int level) {
             return count(level, share -> share >= DEDICATED);
         }
 
-        private long count(int level, DoublePredicate fate) {
-            return DoubleStream.of(capacities.get(level)).filter(fate).count();
+        private int count(int level, DoublePredicate fate) {
+            return (int) DoubleStream.of(capacities.get(level)).filter(fate).count();
         }
 
         /** Returns the mean place in the order of importance of the features with a fate. */

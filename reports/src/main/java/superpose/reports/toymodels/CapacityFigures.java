@@ -121,17 +121,17 @@ record CapacityFigures(List<Density> densities, Size size) {
                     "mean",
                     place,
                     "dedicated",
-                    runs.stream().mapToLong(run -> run.dedicated(level)).sum() / seeds);
+                    runs.stream().mapToInt(run -> run.dedicated(level)).sum() / seeds);
             table.add(
                     "mean",
                     place,
                     "shared",
-                    runs.stream().mapToLong(run -> run.shared(level)).sum() / seeds);
+                    runs.stream().mapToInt(run -> run.shared(level)).sum() / seeds);
             table.add(
                     "mean",
                     place,
                     "ignored",
-                    runs.stream().mapToLong(run -> run.ignored(level)).sum() / seeds);
+                    runs.stream().mapToInt(run -> run.ignored(level)).sum() / seeds);
         }
         return table.table();
     }
