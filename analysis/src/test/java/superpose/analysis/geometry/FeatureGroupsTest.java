@@ -47,13 +47,13 @@ final class FeatureGroupsTest {
             for (int unit = 0; unit < 6; unit++) {
                 // Large weights only, so that there are several groups.
                 double kept = Math.abs(before.of(feature)[unit]) > 1.2 ? before.of(feature)[unit] : 0;
-                after[8 - feature][order[unit]] = -(unit + 1) * kept;
+                after[8 - feature][order[unit]] = -0.05 * (unit + 1) * kept;
             }
         }
         double[][] plain = new double[9][6];
         for (int feature = 0; feature < 9; feature++) {
             for (int unit = 0; unit < 6; unit++) {
-                plain[feature][unit] = after[8 - feature][order[unit]] / (unit + 1);
+                plain[feature][unit] = after[8 - feature][order[unit]] / (unit + 1) * 20;
             }
         }
         assertEquals(groups(plain), groups(after));

@@ -1,5 +1,6 @@
 package superpose.reports.toymodels;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ final class AbsoluteValue implements Reproduction {
     @Override
     public About about() {
         return new About(
-                "absolute-value", "Can neurons compute in superposition?", ELHAGE, new About.Costs(1.5, 25, 1_000));
+                "absolute-value", "Can neurons compute in superposition?", ELHAGE, new About.Costs(1.5, 30, 1_000));
     }
 
     private static List<Density> densities(Assignment assignment) {
@@ -106,6 +107,8 @@ final class AbsoluteValue implements Reproduction {
     public Outcome run(Assignment assignment, Lab lab) {
         Recipe recipe = recipe(assignment);
         Recipe small = recipe.withBatch(512).withSteps(Math.min(3_000, recipe.steps()));
+        // Small errors are what the dense model is about, so it has a rate that brings it all the way down.
+        Recipe fast = Recipe.adam(1e-2).withDecay(Decay.COSINE).withBatch(512).withSteps(small.steps());
         Trainings trainings = new Trainings(assignment, lab);
 
         // Data and models: signed features; from dense to rare, then smaller models for single questions.
@@ -128,8 +131,8 @@ final class AbsoluteValue implements Reproduction {
         List<TrainedModels> dense = trainings.of(
                 "dense features",
                 List.of(
-                        dense("dense", BottleneckArchitecture.ABSOLUTE_VALUE, small),
-                        dense("linear", LINEAR_HIDDEN, small)));
+                        dense("dense", BottleneckArchitecture.ABSOLUTE_VALUE, fast),
+                        dense("linear", LINEAR_HIDDEN, fast)));
 
         // Claims, then the figures that show them.
         Verdicts verdicts = new Verdicts(assignment);
@@ -140,9 +143,15 @@ final class AbsoluteValue implements Reproduction {
         return new AbsoluteValueFigures(levels, found).outcome(verdicts.all());
     }
 
+    /**
+     * Returns signed features whose importances fall with their number. All are over the density, which changes no optimum:
+     * gradients of rare features in small weights would otherwise be no larger than Adam's epsilon.
+     */
     private static SparseFeatures world(int features, Density density) {
+        double[] importances = new double[features];
+        Arrays.setAll(importances, feature -> Math.pow(RATIO, feature) / density.value());
         return SparseFeatures.uniform(features, density)
-                .withImportance(Importance.geometric(features, RATIO))
+                .withImportance(Importance.of(importances))
                 .signed();
     }
 
@@ -250,10 +259,10 @@ final class AbsoluteValue implements Reproduction {
         verdicts.every(
                 new Statement(
                         "abs.control.linear",
-                        "Without a ReLU on the neurons nothing is computed: with three dense features, every model loses as"
-                                + " much as the best constant (ratio of losses, five per cent for the samples).",
+                        "Without a ReLU on the neurons nothing is computed: with three dense features, no model loses less"
+                                + " than the best constant does (ratio of losses, five per cent for the samples).",
                         CONTROL),
-                Band.around(1, 0.05),
+                Band.atLeast(0.95),
                 linear.models().stream()
                         .mapToDouble(model -> model.loss() / new Density(1).lossOfIgnoring())
                         .toArray());

@@ -182,7 +182,7 @@ final class AbsoluteValueFigures {
                     AbsoluteValueMeasures.Counts counts = level.counts().get(seed);
                     place.append(1 / level.density().value());
                     series.append(one.name());
-                    models.append(counts == level.best() ? "best" : "other");
+                    models.append(level.isBest(seed) ? "best" : "other");
                     values.append(one.value().applyAsDouble(counts));
                 }
             }

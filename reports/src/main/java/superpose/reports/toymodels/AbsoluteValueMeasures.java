@@ -63,6 +63,10 @@ final class AbsoluteValueMeasures {
                             .toList());
         }
 
+        boolean isBest(int seed) {
+            return models.models().indexOf(models.best()) == seed;
+        }
+
         Counts best() {
             return counts.get(models.models().indexOf(models.best()));
         }

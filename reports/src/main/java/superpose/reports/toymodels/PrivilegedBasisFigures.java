@@ -66,12 +66,20 @@ final class PrivilegedBasisFigures {
                         + " neurons with a feature of their own to "
                         + sparse.monosemantic() + ", and from " + represented(dense.best()) + " features to "
                         + represented(sparse.best()) + " in " + PrivilegedBasis.NEURONS + " neurons.",
-                levels.stream()
-                        .map(level -> new KeyNumber(
-                                String.valueOf(level.monosemantic()),
-                                "monosemantic neurons",
-                                "at density " + level.density().value()))
-                        .toList());
+                List.of(
+                        new KeyNumber(
+                                String.valueOf(dense.monosemantic()),
+                                "neurons of one feature",
+                                "at density " + dense.density().value()),
+                        new KeyNumber(
+                                String.valueOf(sparse.monosemantic()),
+                                "neurons of one feature",
+                                "at density " + sparse.density().value()),
+                        new KeyNumber(
+                                String.valueOf(represented(sparse.best())),
+                                "features represented",
+                                "in " + PrivilegedBasis.NEURONS + " neurons at density "
+                                        + sparse.density().value())));
     }
 
     private static int represented(TrainedModel model) {
@@ -163,7 +171,7 @@ final class PrivilegedBasisFigures {
             strict.append((int) Math.round(neurons.monosemanticFraction() * neurons.units()));
             groups.append(level.groups().words());
         }
-        return Table.create("best", density, loss, represented, mono, strict, groups);
+        return Table.create("best", density, groups, loss, represented, mono, strict);
     }
 
     private Table rivalTable() {
