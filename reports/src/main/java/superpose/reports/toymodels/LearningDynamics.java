@@ -287,7 +287,8 @@ final class LearningDynamics implements Reproduction {
                         CONTROL),
                 Band.atLeast(NEAR_HALF),
                 turns.stream()
-                        .mapToDouble(one -> Arrays.stream(one.shares().get(one.shares().size() / 50))
+                        .mapToDouble(one -> Arrays.stream(
+                                        one.shares().get(one.shares().size() / 50))
                                 .map(share -> Math.abs(share - HALF))
                                 .max()
                                 .orElseThrow())

@@ -358,8 +358,7 @@ final class LearningPolygons implements Reproduction {
     private static Outcome.Summary summary(List<Descent> trainings, List<Double> ends) {
         List<Level> levels = levels();
         long pentagons = trainings.stream()
-                .filter(one ->
-                        nearest(levels, one.losses().getLast()).corners() == FEATURES - 1)
+                .filter(one -> nearest(levels, one.losses().getLast()).corners() == FEATURES - 1)
                 .count();
         String best = ExperimentPage.percent(reached(ends) / (double) ends.size());
         return new Outcome.Summary(
