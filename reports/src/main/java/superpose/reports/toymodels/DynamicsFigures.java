@@ -121,7 +121,7 @@ final class DynamicsFigures {
         for (int seed = 0; seed < courses.size(); seed++) {
             Course course = courses.get(seed);
             for (int look = 0; look < course.steps().size(); look++) {
-                double[] shares = course.shares()[look];
+                double[] shares = course.shares().get(look);
                 double sum = 0;
                 for (int feature = 0; feature < shares.length; feature++) {
                     row(rows, seed, course, look)
@@ -139,8 +139,8 @@ final class DynamicsFigures {
         TableRows rows = new TableRows(name);
         for (int seed = 0; seed < courses.size(); seed++) {
             Course course = courses.get(seed);
-            for (int look = 0; look < course.losses().length; look++) {
-                row(rows, seed, course, look).put("loss", course.losses()[look]);
+            for (int look = 0; look < course.losses().size(); look++) {
+                row(rows, seed, course, look).put("loss", course.losses().get(look));
             }
         }
         return rows.table();

@@ -118,7 +118,7 @@ final class LearningDynamics implements Reproduction {
      * @param shares D_i, [looks][features]
      * @param losses mean over samples and features, [looks]
      */
-    record Course(List<Integer> steps, double[][] shares, double[] losses) {
+    record Course(List<Integer> steps, List<double[]> shares, List<Double> losses) {
 
         static Course of(TrainedModel model, SampledLoss loss) {
             List<Still> film = model.film();
@@ -126,20 +126,20 @@ final class LearningDynamics implements Reproduction {
                     film.stream().map(Still::step).toList(),
                     film.stream()
                             .map(still -> Dimensionality.of(still.directions()).toArray())
-                            .toArray(double[][]::new),
+                            .toList(),
                     film.stream()
-                            .mapToDouble(still -> loss.of(still.directions(), still.biases()))
-                            .toArray());
+                            .map(still -> loss.of(still.directions(), still.biases()))
+                            .toList());
         }
 
         List<Jumps.Jump> jumps() {
-            return JUMPS.in(shares);
+            return JUMPS.in(shares.toArray(double[][]::new));
         }
 
         /** The relative loss drop of each window, {@code 1 - loss(t + window) / loss(t)}. */
         double[] drops() {
-            return IntStream.range(0, Math.max(0, losses.length - JUMPS.window()))
-                    .mapToDouble(start -> 1 - losses[start + JUMPS.window()] / losses[start])
+            return IntStream.range(0, Math.max(0, losses.size() - JUMPS.window()))
+                    .mapToDouble(start -> 1 - losses.get(start + JUMPS.window()) / losses.get(start))
                     .toArray();
         }
 
@@ -154,7 +154,7 @@ final class LearningDynamics implements Reproduction {
         }
 
         double[] lastShares() {
-            return shares[shares.length - 1];
+            return shares.getLast();
         }
     }
 
@@ -287,7 +287,8 @@ final class LearningDynamics implements Reproduction {
                         CONTROL),
                 Band.atLeast(NEAR_HALF),
                 turns.stream()
-                        .mapToDouble(one -> Arrays.stream(one.shares()[one.shares().length / 50])
+                        .mapToDouble(one -> Arrays.stream(
+                                        one.shares().get(one.shares().size() / 50))
                                 .map(share -> Math.abs(share - HALF))
                                 .max()
                                 .orElseThrow())

@@ -162,19 +162,19 @@ final class LearningPolygons implements Reproduction {
     }
 
     /** A training's expected loss, summed over features, at each frame of its film, and where it rests. */
-    record Descent(String name, List<Integer> steps, double[] losses) {
+    record Descent(String name, List<Integer> steps, List<Double> losses) {
 
         static Descent of(String name, TrainedModel model) {
             return new Descent(
                     name,
                     model.film().stream().map(Still::step).toList(),
                     model.film().stream()
-                            .mapToDouble(still -> FEATURES * exact().of(still.directions(), still.biases()))
-                            .toArray());
+                            .map(still -> FEATURES * exact().of(still.directions(), still.biases()))
+                            .toList());
         }
 
         List<Plateaus.Plateau> plateaus() {
-            return PLATEAUS.in(losses);
+            return PLATEAUS.in(losses.stream().mapToDouble(Double::doubleValue).toArray());
         }
 
         /** Returns how often a plateau is not lower than the one before, which 2 % of ripple cannot explain. */
@@ -358,8 +358,7 @@ final class LearningPolygons implements Reproduction {
     private static Outcome.Summary summary(List<Descent> trainings, List<Double> ends) {
         List<Level> levels = levels();
         long pentagons = trainings.stream()
-                .filter(one ->
-                        nearest(levels, one.losses()[one.losses().length - 1]).corners() == FEATURES - 1)
+                .filter(one -> nearest(levels, one.losses().getLast()).corners() == FEATURES - 1)
                 .count();
         String best = ExperimentPage.percent(reached(ends) / (double) ends.size());
         return new Outcome.Summary(

@@ -79,18 +79,18 @@ final class PolygonFigures {
 
     private Descent best() {
         return trainings.stream()
-                .min(Comparator.comparingDouble(one -> one.losses()[one.losses().length - 1]))
+                .min(Comparator.comparingDouble(one -> one.losses().getLast()))
                 .orElseThrow();
     }
 
     private Table losses() {
         TableRows rows = new TableRows("losses");
         for (Descent one : trainings) {
-            for (int frame = 0; frame < one.losses().length; frame++) {
+            for (int frame = 0; frame < one.losses().size(); frame++) {
                 rows.row()
                         .put("training", one.name())
                         .put("step", one.steps().get(frame))
-                        .put("loss", one.losses()[frame]);
+                        .put("loss", one.losses().get(frame));
             }
         }
         return rows.table();
