@@ -97,7 +97,7 @@ final class MemorisationFigures {
                 .chart(LineChart.of(
                                 new ChartText(
                                         "Loss by the number of samples",
-                                        "The test loss is largest where the model neither holds all samples nor knows the"
+                                        "The test loss is largest where the model no longer holds all samples and does not yet know the"
                                                 + " features."),
                                 losses.where(losses.stringColumn("which").isEqualTo("best")),
                                 POINTS,
