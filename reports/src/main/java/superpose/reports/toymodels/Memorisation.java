@@ -291,7 +291,7 @@ final class Memorisation implements Reproduction {
                         + "; on " + ExperimentPage.number(largest.points()) + " it is "
                         + ExperimentPage.number(largest.best().medianOfPoints())
                         + " and " + ExperimentPage.number(largest.best().medianOfFeatures())
-                        + ". The test loss peaks between, at " + ExperimentPage.number(peak.points()) + " samples.",
+                        + ". The test loss is greatest at " + ExperimentPage.number(peak.points()) + " samples.",
                 List.of(new KeyNumber(rise, "times the least loss of the ends", "test loss at its peak")));
     }
 }

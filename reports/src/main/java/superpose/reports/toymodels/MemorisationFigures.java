@@ -22,7 +22,7 @@ final class MemorisationFigures {
     private static final ChartAxis POINTS = ChartAxis.log10("points", "samples in the training set, T");
 
     /** Sets whose directions are drawn: two panels each. */
-    private static final int DRAWN = 5;
+    private static final int DRAWN = 4;
 
     /** More directions than this in a panel hide one another. */
     private static final int MOST = 250;
@@ -97,7 +97,7 @@ final class MemorisationFigures {
                 .chart(LineChart.of(
                                 new ChartText(
                                         "Loss by the number of samples",
-                                        "The test loss is largest where the model neither holds all samples nor knows the"
+                                        "The test loss is largest where the model no longer holds all samples and does not yet know the"
                                                 + " features."),
                                 losses.where(losses.stringColumn("which").isEqualTo("best")),
                                 POINTS,
