@@ -174,7 +174,8 @@ final class BasicClaims {
                 .map(BasicRun::training)
                 .distinct()
                 .filter(training -> training.kind() == Kind.RELU && chosen.test(training))
-                .map(training -> of(run -> run.training().equals(training),
+                .map(training -> of(
+                        run -> run.training().equals(training),
                         run -> run.norms().represented()))
                 .toList();
     }
