@@ -1,7 +1,6 @@
 package superpose.reports.toymodels;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -67,11 +66,10 @@ final class CorrelatedFeatures implements Reproduction {
 
         /** Returns the groups of a world: it takes more of them to judge a share of groups than what each of them shows. */
         int groups(CorrelatedWorld world) {
-            return switch (world) {
-                case PAIRS, EXCLUSIVE_PAIRS, THREE_PAIRS -> groups;
-                case NO_PAIRS, COLLAPSING_PAIRS -> Math.ceilDiv(groups, 2);
-                case BUNDLES, NO_BUNDLES -> 1;
-            };
+            if (world.isLarge()) {
+                return 1;
+            }
+            return CorrelatedWorld.WITH_SHARES.contains(world) ? groups : Math.ceilDiv(groups, 2);
         }
 
         TrainingJob job(CorrelatedWorld world, int group) {
@@ -94,7 +92,7 @@ final class CorrelatedFeatures implements Reproduction {
         Plan plan = Plan.of(assignment);
         return Map.of(
                 "worlds",
-                        Arrays.stream(CorrelatedWorld.values())
+                        CorrelatedWorld.ALL.stream()
                                 .map(world -> world.sets().words())
                                 .distinct()
                                 .toList(),
@@ -109,13 +107,13 @@ final class CorrelatedFeatures implements Reproduction {
         // Data and models: every world at its densities, in groups of models of which the best counts.
         Plan plan = Plan.of(assignment);
         List<TrainingJob> jobs = new ArrayList<>();
-        for (CorrelatedWorld world : CorrelatedWorld.values()) {
+        for (CorrelatedWorld world : CorrelatedWorld.ALL) {
             IntStream.range(0, plan.groups(world)).forEach(group -> jobs.add(plan.job(world, group)));
         }
         Iterator<TrainedModels> trained =
                 new Trainings(assignment, lab).of("sets of features", jobs).iterator();
         List<CorrelatedModel> models = new ArrayList<>();
-        for (CorrelatedWorld world : CorrelatedWorld.values()) {
+        for (CorrelatedWorld world : CorrelatedWorld.ALL) {
             IntStream.range(0, plan.groups(world))
                     .forEach(group -> add(trained.next().models(), new Place(world, 0, group, 0), models));
         }

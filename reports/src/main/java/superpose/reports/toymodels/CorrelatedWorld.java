@@ -7,32 +7,51 @@ import superpose.data.Density;
 import superpose.data.Occurrence;
 import superpose.data.SparseFeatures;
 
-/** The worlds of {@link CorrelatedFeatures}, each at several densities. */
-enum CorrelatedWorld {
+/**
+ * A world of {@link CorrelatedFeatures}, at several densities.
+ *
+ * @param key name in tables and of trainings
+ * @param sets features in sets, and the room that there is for them
+ * @param densities chances that a set is on
+ */
+record CorrelatedWorld(String key, Sets sets, List<Double> densities) {
+
     /** Two pairs whose members occur together. */
-    PAIRS(new Sets(Occurrence.CORRELATED, 2, 2, 2), falling(0.05, 0.0025, 5)),
+    static final CorrelatedWorld PAIRS =
+            new CorrelatedWorld("pairs", new Sets(Occurrence.CORRELATED, 2, 2, 2), falling(0.05, 0.0025, 5));
+
     /** Two pairs whose members exclude each other. */
-    EXCLUSIVE_PAIRS(new Sets(Occurrence.ANTICORRELATED, 2, 2, 2), falling(Math.sqrt(0.1), 0.1, 5)),
+    static final CorrelatedWorld EXCLUSIVE_PAIRS = new CorrelatedWorld(
+            "exclusive-pairs", new Sets(Occurrence.ANTICORRELATED, 2, 2, 2), falling(Math.sqrt(0.1), 0.1, 5));
+
     /** A control: pairs by name only. */
-    NO_PAIRS(new Sets(Occurrence.INDEPENDENT, 2, 2, 2), falling(0.05, 0.0025, 5)),
+    static final CorrelatedWorld NO_PAIRS =
+            new CorrelatedWorld("no-pairs", new Sets(Occurrence.INDEPENDENT, 2, 2, 2), falling(0.05, 0.0025, 5));
+
     /** Three pairs whose members occur together, rarely. */
-    THREE_PAIRS(new Sets(Occurrence.CORRELATED, 3, 2, 2), falling(0.1, 0.01, 5)),
+    static final CorrelatedWorld THREE_PAIRS =
+            new CorrelatedWorld("three-pairs", new Sets(Occurrence.CORRELATED, 3, 2, 2), falling(0.1, 0.01, 5));
+
     /** Three pairs from rare to frequent. */
-    COLLAPSING_PAIRS(
+    static final CorrelatedWorld COLLAPSING_PAIRS = new CorrelatedWorld(
+            "collapsing-pairs",
             new Sets(Occurrence.CORRELATED, 3, 2, 2),
-            List.of(0.02, 0.05, 0.1, 0.125, 0.15, 0.175, 0.2, 0.25, 0.3, 0.4, 0.5, 0.7)),
+            List.of(0.02, 0.05, 0.1, 0.125, 0.15, 0.175, 0.2, 0.25, 0.3, 0.4, 0.5, 0.7));
+
     /** Two larger sets whose members occur together. */
-    BUNDLES(new Sets(Occurrence.CORRELATED, 2, 10, 10), falling(0.1, 0.01, 3)),
+    static final CorrelatedWorld BUNDLES =
+            new CorrelatedWorld("bundles", new Sets(Occurrence.CORRELATED, 2, 10, 10), falling(0.1, 0.01, 3));
+
     /** A control: larger sets by name only. */
-    NO_BUNDLES(new Sets(Occurrence.INDEPENDENT, 2, 10, 10), falling(0.1, 0.01, 3));
+    static final CorrelatedWorld NO_BUNDLES =
+            new CorrelatedWorld("no-bundles", new Sets(Occurrence.INDEPENDENT, 2, 10, 10), falling(0.1, 0.01, 3));
 
-    private final Sets sets;
-    private final List<Double> densities;
+    /** All of them. */
+    static final List<CorrelatedWorld> ALL =
+            List.of(PAIRS, EXCLUSIVE_PAIRS, NO_PAIRS, THREE_PAIRS, COLLAPSING_PAIRS, BUNDLES, NO_BUNDLES);
 
-    CorrelatedWorld(Sets sets, List<Double> densities) {
-        this.sets = sets;
-        this.densities = densities;
-    }
+    /** Those of which it is judged in how many groups of models features are arranged as the paper says. */
+    static final List<CorrelatedWorld> WITH_SHARES = List.of(PAIRS, EXCLUSIVE_PAIRS, THREE_PAIRS);
 
     /**
      * Features in sets, and the room that there is for them.
@@ -61,20 +80,8 @@ enum CorrelatedWorld {
                 .toList();
     }
 
-    Sets sets() {
-        return sets;
-    }
-
-    List<Double> densities() {
-        return densities;
-    }
-
-    /** Tells whether features have no place in two dimensions to be drawn in. */
+    /** Tells whether directions have more than the two dimensions that can be drawn. */
     boolean isLarge() {
         return sets.hidden() > 2;
-    }
-
-    String key() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }
