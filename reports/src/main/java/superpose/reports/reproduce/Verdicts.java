@@ -15,17 +15,44 @@ public final class Verdicts {
     private static final double LEVEL = 0.95;
     private static final int FEWEST_SEEDS = 2;
 
-    private final boolean judgesTrainings;
+    private final Weight weight;
     private final List<Claim> claims = new ArrayList<>();
 
-    /** Starts a list for an assignment. */
+    /** What trainings say about a claim. */
+    private enum Weight {
+        /** Too short to say anything. */
+        NOTHING,
+        /** Long enough to be measured, but of another size than the claim is about. */
+        HINT,
+        /** What the claim is about. */
+        EVIDENCE
+    }
+
+    private Verdicts(Weight weight) {
+        this.weight = weight;
+    }
+
+    /** Starts a list for an assignment whose trainings are what the claims are about, but for the smallest preset. */
     public Verdicts(Assignment assignment) {
-        judgesTrainings = assignment.isJudged();
+        this(assignment.isJudged() ? Weight.EVIDENCE : Weight.NOTHING);
+    }
+
+    /**
+     * Starts a list for an experiment whose trainings are smaller than those that the claims are about in all presets but the
+     * largest: there they are measured, and decide nothing.
+     */
+    public static Verdicts decidedAtPaperSize(Assignment assignment) {
+        return switch (assignment.preset()) {
+            case SMOKE -> new Verdicts(Weight.NOTHING);
+            case QUICK -> new Verdicts(Weight.HINT);
+            case PAPER -> new Verdicts(Weight.EVIDENCE);
+        };
     }
 
     /** Judges a number that has no error: a closed form, an exact optimum, or a law that holds for every model. */
     public Verdicts exact(Statement statement, Band expected, double value) {
-        return judged(statement, expected, new Interval(value, value, value));
+        claims.add(Claim.judge(statement, new Interval(value, value, value), expected));
+        return this;
     }
 
     /**
@@ -59,7 +86,7 @@ public final class Verdicts {
      * @param trials how many there were; of none, the claim is not run
      */
     public Verdicts share(Statement statement, Band expected, long successes, long trials) {
-        return judgesTrainings && trials > 0
+        return weight != Weight.NOTHING && trials > 0
                 ? judged(
                         statement,
                         expected,
@@ -69,7 +96,7 @@ public final class Verdicts {
 
     /** Judges an estimate of trainings that comes with an interval of its own, such as a fitted exponent. */
     public Verdicts estimate(Statement statement, Band expected, Interval measured) {
-        return judgesTrainings ? judged(statement, expected, measured) : notRun(statement, expected);
+        return weight == Weight.NOTHING ? notRun(statement, expected) : judged(statement, expected, measured);
     }
 
     /** Adds a claim that this run cannot judge. */
@@ -84,12 +111,13 @@ public final class Verdicts {
     }
 
     private Verdicts judged(Statement statement, Band expected, Interval measured) {
-        claims.add(Claim.judge(statement, measured, expected));
+        Interval weighed = weight == Weight.HINT ? Interval.unbounded(measured.estimate()) : measured;
+        claims.add(Claim.judge(statement, weighed, expected));
         return this;
     }
 
     private boolean isUsable(double[] values, int fewest) {
-        return judgesTrainings
+        return weight != Weight.NOTHING
                 && values.length >= fewest
                 && Arrays.stream(values).noneMatch(Double::isNaN);
     }

@@ -244,7 +244,6 @@ final class LearningDynamics implements Reproduction {
                 Band.atLeast(0.8),
                 levels.stream().mapToLong(one -> one.onDrops(one.jumps())).sum(),
                 jumps(levels));
-        int seeds = levels.size();
         verdicts.share(
                 new Statement(
                         "dynamics.coincide.control",
@@ -252,11 +251,15 @@ final class LearningDynamics implements Reproduction {
                                 + " at first (share of jumps).",
                         CONTROL),
                 Band.atMost(0.5),
-                IntStream.range(0, seeds)
-                        .mapToLong(one -> levels.get((one + 1) % seeds)
-                                .onDrops(levels.get(one).jumps()))
-                        .sum(),
+                onDropsOfAnother(levels),
                 jumps(levels));
+    }
+
+    private static long onDropsOfAnother(List<Course> levels) {
+        return IntStream.range(0, levels.size())
+                .mapToLong(one -> levels.get((one + 1) % levels.size())
+                        .onDrops(levels.get(one).jumps()))
+                .sum();
     }
 
     private static void judgeTurns(List<Course> turns, List<AntipodalPairs> pairs, Verdicts verdicts) {
@@ -310,7 +313,8 @@ final class LearningDynamics implements Reproduction {
         long across = pairs.stream().filter(LearningDynamics::isAcrossSets).count();
         return new Outcome.Summary(
                 "Of " + all + " jumps between shares of a dimension in " + levels.size() + " trainings, " + falling
-                        + " fall on the largest drops of the loss; " + across + " of " + turns.size()
+                        + " fall on the largest drops of the loss, and " + onDropsOfAnother(levels)
+                        + " on those of another training; " + across + " of " + turns.size()
                         + " trainings with two correlated sets end as an octahedron whose pairs cross the sets.",
                 List.of(
                         new KeyNumber(

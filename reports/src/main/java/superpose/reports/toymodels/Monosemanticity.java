@@ -187,7 +187,7 @@ final class Monosemanticity implements Reproduction {
     public Outcome run(Assignment assignment, Lab lab) {
         Size size = size(assignment);
         List<Run> runs = trained(size, seeds(assignment), lab);
-        Verdicts verdicts = new Verdicts(assignment);
+        Verdicts verdicts = Verdicts.decidedAtPaperSize(assignment);
         judgeRates(runs, verdicts);
         judgeStarts(runs, verdicts);
         judgeWidths(runs, verdicts);

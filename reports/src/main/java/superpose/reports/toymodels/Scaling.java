@@ -249,7 +249,7 @@ final class Scaling implements Reproduction {
             Setting setting = settings.get(index);
             trained.get(index).models().forEach(model -> points.add(measured(setting, size, model)));
         }
-        Verdicts verdicts = new Verdicts(assignment);
+        Verdicts verdicts = Verdicts.decidedAtPaperSize(assignment);
         judgeStrong(points, verdicts);
         judgeWeak(points, verdicts);
         judgeShares(points, size, verdicts);

@@ -124,7 +124,8 @@ final class ScalingFigures {
                 .prose("In strong superposition every row is drawn to norm 1 (decay " + Scaling.STRONG
                         + "); in weak superposition weights decay. A straight line is a power law. The original has 1,000"
                         + " features, 10 to 100 hidden units and 20,000 steps, and its biases start at random; sizes and"
-                        + " steps of this run stand at the end of the page.")
+                        + " steps of this run stand at the end of the page. What smaller models show is measured, but decides"
+                        + " no claim: that takes the preset `paper`.")
                 .chart(LineChart.of(
                                 new ChartText(
                                         "Loss over hidden units",

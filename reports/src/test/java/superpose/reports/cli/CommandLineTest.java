@@ -51,7 +51,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "study", "inspect", "doctor", "bench"})
+    @ValueSource(strings = {"", "study", "reproduce", "inspect", "doctor", "bench"})
     void everyCommandHelps(String command) {
         Outcome outcome = command.isEmpty() ? run("--help") : run(command, "--help");
         assertEquals(0, outcome.code());
@@ -70,6 +70,11 @@ class CommandLineTest {
         return List.of(
                 List.of("study", "--fast"),
                 List.of("studdy"),
+                List.of("reproduce"),
+                List.of("reproduce", "geomtry"),
+                List.of("reproduce", "geometry", "--engine", "warp"),
+                List.of("reproduce", "geometry", "--seeds", "0"),
+                List.of("reproduce", "geometry", "--preset", "huge"),
                 List.of("study", "--preset", "huge"),
                 List.of("study", "--features", "many"),
                 List.of("study", "--features", "3"),
@@ -106,6 +111,20 @@ class CommandLineTest {
         }
         assertRefused(run(all.toArray()));
         assertFalse(Files.exists(folder.resolve("run")), "nothing is written for wrong input");
+    }
+
+    @Test
+    void anUnknownExperimentIsRefusedWithTheNearestOne() {
+        assertRefused(run("reproduce", "geomtry"), "'geomtry'", "did you mean geometry?");
+    }
+
+    @Test
+    void theListNamesEveryExperimentWithItsCosts() {
+        Outcome outcome = run("reproduce", "--list");
+        assertEquals(0, outcome.code());
+        for (String name : List.of("toy-models", "two-dimensions", "geometry", "scaling", "together", "quick")) {
+            assertTrue(outcome.out().contains(name), outcome.out());
+        }
     }
 
     @Test

@@ -54,4 +54,22 @@ class VerdictsTest {
         assertEquals(Verdict.NOT_RUN, only(at(Preset.SMOKE).share(WORDS, Band.atLeast(0), 1, 1)));
         assertEquals(Verdict.REPRODUCED, only(at(Preset.SMOKE).exact(WORDS, Band.atLeast(1), 1)));
     }
+
+    @Test
+    void trainingsOfAnotherSizeThanTheClaimAreMeasuredAndDecideNothing() {
+        for (Preset preset : Preset.values()) {
+            Verdicts verdicts =
+                    Verdicts.decidedAtPaperSize(new Assignment(preset, Engine.SIMD, Optional.empty()));
+            Verdict expected =
+                    switch (preset) {
+                        case SMOKE -> Verdict.NOT_RUN;
+                        case QUICK -> Verdict.INCONCLUSIVE;
+                        case PAPER -> Verdict.REFUTED;
+                    };
+            assertEquals(expected, only(verdicts.every(WORDS, Band.atLeast(1), 0.5, 0.6)));
+            assertEquals(
+                    Verdict.REPRODUCED,
+                    verdicts.exact(WORDS, Band.atLeast(1), 1).all().getLast().verdict());
+        }
+    }
 }
