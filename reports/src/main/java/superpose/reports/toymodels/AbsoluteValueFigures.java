@@ -98,7 +98,8 @@ final class AbsoluteValueFigures {
                 .chart(chart(
                         new Words("Features computed over sparsity", "features computed"),
                         "The model of the lowest loss at each density, and all seeds as dots. Losses at different"
-                                + " densities are of different tasks and are not compared.",
+                                + " densities are of different tasks and are not compared. Where features are so rare that a"
+                                + " batch holds but a few samples of each, trainings stop in poorer models.",
                         computed,
                         AbsoluteValue.NEURONS / 2.0));
     }
