@@ -41,7 +41,9 @@ record CorrelatedModel(Place place, TrainedModel model) {
     }
 
     static List<CorrelatedModel> in(CorrelatedWorld world, List<CorrelatedModel> models) {
-        return models.stream().filter(model -> model.place.world().equals(world)).toList();
+        return models.stream()
+                .filter(model -> model.place.world().equals(world))
+                .toList();
     }
 
     /** Returns the model with the lowest loss of each density and group. */
