@@ -3,6 +3,7 @@ package superpose.reports.toymodels;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import superpose.reports.figures.ScatterChart;
 import superpose.reports.pages.Section;
 import superpose.reports.toymodels.BasicRun.Kind;
 import superpose.reports.toymodels.BasicRun.Setting;
+import superpose.reports.toymodels.BasicRun.Training;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -121,7 +123,8 @@ final class BasicFigures {
                                 new ChartText(
                                         "Lengths of directions, " + words(run),
                                         "Colour: the root of the interference, 0 for a dimension of its own, 1 where all others"
-                                                + " together can move the direction as strongly as the feature itself."),
+                                                + " together can move the direction as strongly as the feature itself; it means nothing for"
+                                                + " features of no length."),
                                 own,
                                 ChartAxis.linear("feature", "feature, the most important first"),
                                 ChartAxis.linear("norm", "length |W_i|"))
@@ -138,16 +141,16 @@ final class BasicFigures {
     }
 
     private String training() {
-        return "Models drawn: "
-                + runs.stream()
-                        .map(run -> run.training().words())
-                        .collect(Collectors.groupingBy(words -> words, LinkedHashMap::new, Collectors.counting()))
-                        .entrySet()
-                        .stream()
-                        .map(entry -> entry.getKey() + " hidden units (" + entry.getValue() + ")")
+        Map<String, Long> seeds = runs.stream()
+                .map(BasicRun::training)
+                .distinct()
+                .collect(Collectors.groupingBy(Training::words, LinkedHashMap::new, Collectors.counting()));
+        return "Models at each density (features in hidden units, kind, seeds): "
+                + seeds.entrySet().stream()
+                        .map(entry -> entry.getKey() + ", " + entry.getValue())
                         .collect(Collectors.joining("; "))
-                + ", all densities together. The paper does not say how it trained; these were trained by Adam without weight"
-                + " decay at a rate that falls to zero.";
+                + ". The paper does not say how it trained; these were trained by Adam without weight decay at a rate that"
+                + " falls to zero.";
     }
 
     private static Table modelTable(List<BasicRun> runs) {

@@ -44,24 +44,25 @@ final class CorrelatedFeatures implements Reproduction {
                 "correlated-features",
                 "How are features arranged that occur together, or never do?",
                 ELHAGE,
-                new About.Costs(2, 25, 120));
+                new About.Costs(2, 35, 500));
     }
 
     /**
      * How much is trained.
      *
-     * @param steps steps of a training
+     * @param recipe how models are trained; fewer samples a step blur them a little and cost less
      * @param models models in a group, of which the one with the lowest loss counts
      * @param groups groups of models of each world of which a share is judged
      * @param large models of each large world
      */
-    private record Plan(int steps, int models, int groups, int large) {
+    private record Plan(Recipe recipe, int models, int groups, int large) {
 
         static Plan of(Assignment assignment) {
+            Recipe paper = Recipe.adam(1e-3).withDecay(Decay.COSINE);
             return assignment.choose(
-                    new Plan(50, 2, assignment.seeds(1, 1, 1), 1),
-                    new Plan(10_000, 10, assignment.seeds(4, 4, 4), 3),
-                    new Plan(10_000, 10, assignment.seeds(20, 20, 20), 10));
+                    new Plan(paper.withSteps(50), 2, assignment.seeds(1, 1, 1), 1),
+                    new Plan(paper.withBatch(256), 10, assignment.seeds(4, 4, 4), 3),
+                    new Plan(paper, 10, assignment.seeds(20, 20, 20), 10));
         }
 
         /** Returns the groups of a world: it takes more of them to judge a share of groups than what each of them shows. */
@@ -78,12 +79,18 @@ final class CorrelatedFeatures implements Reproduction {
                     .flatMap(density -> IntStream.range(0, each)
                             .mapToObj(seed -> world.sets().world(density)))
                     .toList();
-            return TrainingJob.inWorlds(
+            TrainingJob job = TrainingJob.inWorlds(
                     world.key() + "-" + group,
                     new TrainingJob.Kind(
                             BottleneckArchitecture.RELU_OUTPUT, world.sets().hidden()),
                     worlds,
-                    Recipe.adam(1e-3).withSteps(steps).withDecay(Decay.COSINE));
+                    recipe);
+            List<TrainingJob.Member> members = IntStream.range(0, worlds.size())
+                    .mapToObj(index -> new TrainingJob.Member(
+                            job.members().get(index).setup(),
+                            () -> world.sets().inEveryPlace(TrainingJob.evaluation(worlds.get(index)))))
+                    .toList();
+            return new TrainingJob(job.key(), job.model(), job.recipe(), members);
         }
     }
 
@@ -96,7 +103,8 @@ final class CorrelatedFeatures implements Reproduction {
                                 .map(world -> world.sets().words())
                                 .distinct()
                                 .toList(),
-                "steps", plan.steps(),
+                "steps", plan.recipe().steps(),
+                "samples_a_step", plan.recipe().batch(),
                 "models_in_a_group", plan.models(),
                 "groups", plan.groups(),
                 "models_of_large_worlds", plan.large());

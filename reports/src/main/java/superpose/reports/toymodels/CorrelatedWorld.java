@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import superpose.data.Density;
+import superpose.data.Matrix;
 import superpose.data.Occurrence;
 import superpose.data.SparseFeatures;
 
@@ -50,8 +51,8 @@ record CorrelatedWorld(String key, Sets sets, List<Double> densities) {
     static final List<CorrelatedWorld> ALL =
             List.of(PAIRS, EXCLUSIVE_PAIRS, NO_PAIRS, THREE_PAIRS, COLLAPSING_PAIRS, BUNDLES, NO_BUNDLES);
 
-    /** Those of which it is judged in how many groups of models features are arranged as the paper says. */
-    static final List<CorrelatedWorld> WITH_SHARES = List.of(PAIRS, EXCLUSIVE_PAIRS, THREE_PAIRS);
+    /** Those of which it is judged how many models are arranged in some way. */
+    static final List<CorrelatedWorld> WITH_SHARES = List.of(PAIRS, EXCLUSIVE_PAIRS, NO_PAIRS, THREE_PAIRS);
 
     /**
      * Features in sets, and the room that there is for them.
@@ -66,6 +67,26 @@ record CorrelatedWorld(String key, Sets sets, List<Double> densities) {
         /** Returns a world in which a set, or an independent feature, is on with a chance. */
         SparseFeatures world(double density) {
             return SparseFeatures.ofSets(occurrence, count, size, new Density(density));
+        }
+
+        /**
+         * Returns samples and the same samples with the sets in other places, as often as there are sets, [samples * sets,
+         * features].
+         *
+         * <p>On plain samples one set is a little easier than another by chance, and of arrangements that treat sets unequally
+         * the lucky one would win.
+         */
+        Matrix inEveryPlace(Matrix samples) {
+            float[] values = new float[count * samples.rows() * samples.columns()];
+            for (int turn = 0; turn < count; turn++) {
+                int shift = turn * size;
+                int[] order = IntStream.range(0, samples.columns())
+                        .map(feature -> (feature + shift) % samples.columns())
+                        .toArray();
+                float[] turned = samples.selectColumns(order).toArray();
+                System.arraycopy(turned, 0, values, turn * turned.length, turned.length);
+            }
+            return Matrix.of(count * samples.rows(), samples.columns(), values);
         }
 
         String words() {
