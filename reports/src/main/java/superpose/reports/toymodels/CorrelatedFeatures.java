@@ -87,10 +87,10 @@ final class CorrelatedFeatures implements Reproduction {
                     recipe);
             List<TrainingJob.Member> members = IntStream.range(0, worlds.size())
                     .mapToObj(index -> new TrainingJob.Member(
-                            job.members().get(index).setup(),
+                            job.cast().members().get(index).setup(),
                             () -> world.sets().inEveryPlace(TrainingJob.evaluation(worlds.get(index)))))
                     .toList();
-            return new TrainingJob(job.key(), job.model(), job.recipe(), members);
+            return new TrainingJob(job.key(), job.model(), job.recipe(), new TrainingJob.Cast(members, List.of()));
         }
     }
 

@@ -98,7 +98,7 @@ final class MonosemanticityFigures {
                                 + " go to one. Losses are squared errors, summed over features; biases start at 0. The original"
                                 + " has 512 features in 64 inputs and trains for 131,072 steps of 8,192 samples with Lamb and an"
                                 + " oscillating rate; here it is Adam and a rate that falls once, and its rates mean another"
-                        + " thing. What smaller networks show is measured, but decides no claim: that takes the preset `paper`.")
+                                + " thing. What smaller networks show is measured, but decides no claim: that takes the preset `paper`.")
                 .chart(LineChart.of(
                                 new ChartText(
                                         "Monosemantic neurons over the learning rate", "Each dot is one network."),

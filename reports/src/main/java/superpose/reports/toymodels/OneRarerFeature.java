@@ -2,6 +2,7 @@ package superpose.reports.toymodels;
 
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -100,7 +101,9 @@ final class OneRarerFeature implements Reproduction {
     private record Trained(double relative, TrainedModels models) {
 
         double rareNorm() {
-            return norm(models.best());
+            return norm(models.models().stream()
+                    .min(Comparator.comparingDouble(this::exactLoss))
+                    .orElseThrow());
         }
 
         static double norm(TrainedModel model) {

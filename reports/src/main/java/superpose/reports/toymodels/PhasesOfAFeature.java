@@ -2,6 +2,7 @@ package superpose.reports.toymodels;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -10,6 +11,7 @@ import superpose.analysis.optima.ExtraFeature;
 import superpose.analysis.optima.Optimum;
 import superpose.analysis.optima.PhaseDiagram;
 import superpose.analysis.optima.PhasePoint;
+import superpose.analysis.optima.ReluOutputLoss;
 import superpose.data.Density;
 import superpose.data.Importance;
 import superpose.data.Seed;
@@ -116,8 +118,13 @@ final class PhasesOfAFeature implements Reproduction {
             return diagram.closedForm(point).extraFeature();
         }
 
+        /** The best by expected loss: samples of a rare world hardly ever show two features at once. */
         ExtraFeature trained() {
-            return ExtraFeature.of(models.best().directions());
+            ReluOutputLoss expected = diagram.loss(point);
+            return ExtraFeature.of(models.models().stream()
+                    .min(Comparator.comparingDouble(model -> expected.of(model.directions(), model.biases())))
+                    .orElseThrow()
+                    .directions());
         }
 
         double gain() {

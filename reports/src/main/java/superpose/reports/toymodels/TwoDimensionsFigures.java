@@ -116,12 +116,7 @@ final class TwoDimensionsFigures {
         for (Trained one : all) {
             List<TrainedModel> models = one.models().models();
             for (int model = 0; model < models.size(); model++) {
-                append(
-                        rows,
-                        one.words(),
-                        model,
-                        models.get(model).directions(),
-                        models.get(model).loss());
+                append(rows, one.words(), model, models.get(model).directions(), one.exactLoss(models.get(model)));
             }
         }
         return rows.table();
@@ -137,12 +132,7 @@ final class TwoDimensionsFigures {
                 for (int model = 0; model < models.size(); model++) {
                     Still still = models.get(model).film().get(frame);
                     String panel = String.format(Locale.ROOT, "step %,d", still.step());
-                    append(
-                            rows,
-                            panel,
-                            model,
-                            still.directions(),
-                            models.get(model).loss());
+                    append(rows, panel, model, still.directions(), one.exactLoss(models.get(model)));
                 }
             }
         }

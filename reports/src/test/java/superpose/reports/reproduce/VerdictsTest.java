@@ -58,14 +58,12 @@ class VerdictsTest {
     @Test
     void trainingsOfAnotherSizeThanTheClaimAreMeasuredAndDecideNothing() {
         for (Preset preset : Preset.values()) {
-            Verdicts verdicts =
-                    Verdicts.decidedAtPaperSize(new Assignment(preset, Engine.SIMD, Optional.empty()));
-            Verdict expected =
-                    switch (preset) {
-                        case SMOKE -> Verdict.NOT_RUN;
-                        case QUICK -> Verdict.INCONCLUSIVE;
-                        case PAPER -> Verdict.REFUTED;
-                    };
+            Verdicts verdicts = Verdicts.decidedAtPaperSize(new Assignment(preset, Engine.SIMD, Optional.empty()));
+            Verdict expected = switch (preset) {
+                case SMOKE -> Verdict.NOT_RUN;
+                case QUICK -> Verdict.INCONCLUSIVE;
+                case PAPER -> Verdict.REFUTED;
+            };
             assertEquals(expected, only(verdicts.every(WORDS, Band.atLeast(1), 0.5, 0.6)));
             assertEquals(
                     Verdict.REPRODUCED,
