@@ -68,7 +68,7 @@ final class AbsoluteValue implements Reproduction {
     @Override
     public About about() {
         return new About(
-                "absolute-value", "Can neurons compute in superposition?", ELHAGE, new About.Costs(1.5, 30, 1_000));
+                "absolute-value", "Can neurons compute in superposition?", ELHAGE, new About.Costs(1.5, 28, 1_000));
     }
 
     private static List<Density> densities(Assignment assignment) {

@@ -57,7 +57,7 @@ final class ComputationInSuperposition implements Reproduction {
                 "computation-in-superposition",
                 "How many dimensions does it take to read features back?",
                 GARG,
-                new About.Costs(2, 25, 240));
+                new About.Costs(2, 15, 240));
     }
 
     /** How a read-out is made and judged. */

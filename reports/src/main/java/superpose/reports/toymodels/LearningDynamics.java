@@ -75,7 +75,7 @@ final class LearningDynamics implements Reproduction {
 
     @Override
     public About about() {
-        return new About("learning-dynamics", "Does learning go in jumps?", ELHAGE, new About.Costs(2, 20, 60));
+        return new About("learning-dynamics", "Does learning go in jumps?", ELHAGE, new About.Costs(2, 11, 60));
     }
 
     private static int steps(Assignment assignment) {

@@ -85,7 +85,7 @@ final class LearningPolygons implements Reproduction {
                 "polygons",
                 "Where does the loss rest when exactly one feature is on?",
                 CHEN,
-                new About.Costs(1.5, 15, 250));
+                new About.Costs(1.5, 3, 250));
     }
 
     private static int steps(Assignment assignment) {
