@@ -91,6 +91,7 @@ final class ReproduceCommand implements Callable<Integer> {
                 "names of experiments, or --all",
                 "neither",
                 "see 'superpose reproduce --list'");
+        Require.that(!all || names.isEmpty(), "names of experiments or --all", "both", "leave out --all or the names");
         Assignment assignment = new Assignment(preset.chosen(), engine.orElseGet(Engine::automatic), seeds);
         List<Reproduction> experiments = all ? TOY_MODELS.experiments() : TOY_MODELS.named(names);
         ReproductionSuite.Chosen chosen = new ReproductionSuite.Chosen(TOY_MODELS, experiments);

@@ -8,11 +8,11 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import superpose.reports.experiments.ExperimentPage;
+import superpose.reports.figures.BarChart;
 import superpose.reports.figures.Chart;
 import superpose.reports.figures.ChartAxis;
 import superpose.reports.figures.ChartText;
 import superpose.reports.figures.LineChart;
-import superpose.reports.figures.ScatterChart;
 import superpose.reports.pages.Section;
 import superpose.reports.toymodels.BasicRun.Kind;
 import superpose.reports.toymodels.BasicRun.Setting;
@@ -119,14 +119,14 @@ final class BasicFigures {
                                 "W^T W, " + words(run),
                                 "Features in order of importance, the most important first; last column: the bias."),
                         run.model()))
-                .chart(ScatterChart.of(
+                .chart(BarChart.of(
                                 new ChartText(
                                         "Lengths of directions, " + words(run),
                                         "Colour: the root of the interference, 0 for a dimension of its own, 1 where all others"
                                                 + " together can move the direction as strongly as the feature itself; it means nothing for"
                                                 + " features of no length."),
                                 own,
-                                ChartAxis.linear("feature", "feature, the most important first"),
+                                ChartAxis.category("feature_name", "feature, the most important first"),
                                 ChartAxis.linear("norm", "length |W_i|"))
                         .colouredBy(ChartAxis.linear("root_interference", "root of interference")
                                 .within(0, 1))
@@ -196,6 +196,7 @@ final class BasicFigures {
         DoubleColumn densities = DoubleColumn.create("density");
         IntColumn seeds = IntColumn.create("seed");
         IntColumn features = IntColumn.create("feature");
+        StringColumn names = StringColumn.create("feature_name");
         DoubleColumn norms = DoubleColumn.create("norm");
         DoubleColumn interference = DoubleColumn.create("interference");
         DoubleColumn root = DoubleColumn.create("root_interference");
@@ -208,12 +209,13 @@ final class BasicFigures {
                 densities.append(run.density().value());
                 seeds.append(run.training().seed());
                 features.append(feature);
+                names.append(String.valueOf(feature));
                 norms.append(lengths[feature]);
                 interference.append(sums[feature]);
                 root.append(Math.min(1, Math.sqrt(sums[feature])));
                 bias.append(run.model().bias()[feature]);
             }
         }
-        return Table.create("features", models, densities, seeds, features, norms, interference, root, bias);
+        return Table.create("features", models, densities, seeds, features, names, norms, interference, root, bias);
     }
 }

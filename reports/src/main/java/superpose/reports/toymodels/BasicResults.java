@@ -93,7 +93,7 @@ final class BasicResults implements Reproduction {
                 "features_in_hidden_units", List.of(SMALL.words(), LARGE.words()),
                 "densities", plan.densities().stream().map(Density::value).toList(),
                 "steps", plan.steps(),
-                "seeds_of_the_smaller", plan.small(),
+                "seeds", plan.small(),
                 "seeds_of_the_larger", plan.large());
     }
 

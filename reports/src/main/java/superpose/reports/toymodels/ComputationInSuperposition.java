@@ -2,14 +2,10 @@ package superpose.reports.toymodels;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import superpose.analysis.geometry.RandomOverlaps;
 import superpose.analysis.statistics.PowerLaw;
-import superpose.data.Seed;
 import superpose.reports.claims.Band;
 import superpose.reports.claims.Statement;
 import superpose.reports.experiments.ExperimentPage;
@@ -20,6 +16,10 @@ import superpose.reports.reproduce.Assignment;
 import superpose.reports.reproduce.Outcome;
 import superpose.reports.reproduce.Reproduction;
 import superpose.reports.reproduce.Verdicts;
+import superpose.reports.toymodels.DimensionSearch.Care;
+import superpose.reports.toymodels.DimensionSearch.Need;
+import superpose.reports.toymodels.DimensionSearch.Needs;
+import superpose.reports.toymodels.DimensionSearch.ReadOut;
 
 /**
  * How many dimensions it takes to store many features of which few are on, so that they can be read: about {@code k^2 log(m/k)}
@@ -37,19 +37,10 @@ final class ComputationInSuperposition implements Reproduction {
             "Garg, Kleinberg and Peng (2026), linear storage and read-out of features, abstract";
     private static final String CONTROL = "control";
 
-    /** A read-out is good when every feature, of value 0 or 1, is read with an error below this. */
-    static final double ERROR = 0.5;
-
-    private static final double LEVEL = 0.95;
-    private static final Seed ROOT = new Seed(0).child("computation in superposition");
-
     /** Features that are on in the sweeps of m: of linear read-out under the worst input, and of matching pursuit. */
     static final int FEW = 2;
 
     static final int SOME = 4;
-
-    /** Hidden units are tried in steps of this ratio. */
-    private static final double STEP = 1.03;
 
     @Override
     public About about() {
@@ -60,35 +51,14 @@ final class ComputationInSuperposition implements Reproduction {
                 new About.Costs(2, 15, 240));
     }
 
-    /** How a read-out is made and judged. */
-    enum ReadOut {
-        /** A product with the feature's direction; no input with k features on may mislead it, for the mean feature. */
-        LINEAR_WORST("linear, worst input"),
-        /** A product with the feature's direction, right for 95 % of random inputs with k features on. */
-        LINEAR_RANDOM("linear, random inputs"),
-        /** Orthogonal matching pursuit, right for 95 % of random inputs with k features on. */
-        PURSUIT("matching pursuit, random inputs");
-
-        private final String words;
-
-        ReadOut(String words) {
-            this.words = words;
-        }
-
-        String words() {
-            return words;
-        }
-    }
-
     /**
      * What is tried.
      *
      * @param active features that are on, k; linear read-outs of the worst input take the first few
      * @param features features in all, m, in the sweep of m
-     * @param inputs random inputs that a read-out is tried on
-     * @param measured features whose worst input is found
+     * @param care how carefully a read-out is judged
      */
-    private record Size(List<Integer> active, List<Integer> features, int inputs, int measured) {
+    private record Size(List<Integer> active, List<Integer> features, Care care) {
 
         /** Features in the sweep of k under the worst input, where more dimensions than features must not be needed. */
         int mostFeatures() {
@@ -103,9 +73,12 @@ final class ComputationInSuperposition implements Reproduction {
 
     private static Size size(Assignment assignment) {
         return assignment.choose(
-                new Size(List.of(2, 3, 4), List.of(64, 128, 256), 40, 8),
-                new Size(List.of(2, 3, 4, 6, 8), List.of(256, 512, 1_024, 2_048, 4_096), 200, 32),
-                new Size(List.of(2, 3, 4, 6, 8, 12), List.of(256, 512, 1_024, 2_048, 4_096, 8_192), 1_000, 64));
+                new Size(List.of(2, 3, 4), List.of(64, 128, 256), new Care(40, 8)),
+                new Size(List.of(2, 3, 4, 6, 8), List.of(256, 512, 1_024, 2_048, 4_096), new Care(200, 32)),
+                new Size(
+                        List.of(2, 3, 4, 6, 8, 12),
+                        List.of(256, 512, 1_024, 2_048, 4_096, 8_192),
+                        new Care(1_000, 64)));
     }
 
     private static int seeds(Assignment assignment) {
@@ -118,47 +91,22 @@ final class ComputationInSuperposition implements Reproduction {
         return Map.of(
                 "active", size.active(),
                 "features", size.features(),
-                "error", ERROR,
-                "inputs", size.inputs(),
+                "error", ReadTrial.ERROR,
+                "inputs", size.care().inputs(),
                 "seeds", seeds(assignment));
     }
-
-    /**
-     * The fewest dimensions that are enough.
-     *
-     * @param readOut how features are read
-     * @param features m
-     * @param active k
-     * @param seed which draw of directions
-     * @param hidden dimensions
-     */
-    record Need(ReadOut readOut, int features, int active, int seed, double hidden) {
-
-        /** Returns ln(m/k), which the bounds hold as a factor. */
-        double logarithm() {
-            return Math.log((double) features / active);
-        }
-
-        /** Returns dimensions over ln(m/k). */
-        double perLogarithm() {
-            return hidden / logarithm();
-        }
-    }
-
-    /** Needs in a form that is written down. */
-    private record Needs(List<Need> all) {}
 
     @Override
     public Outcome run(Assignment assignment, Lab lab) {
         Size size = size(assignment);
-        List<Task> tasks = tasks(size, seeds(assignment));
-        lab.progress().begin("dimensions that are enough", tasks.size());
+        List<DimensionSearch> searches = searches(size, seeds(assignment));
+        lab.progress().begin("dimensions that are enough", searches.size());
         List<Need> needs;
         try {
             needs = lab
-                    .each(tasks.size(), index -> {
-                        Needs found =
-                                lab.points().point(tasks.get(index).key(), Needs.class, () -> found(tasks.get(index)));
+                    .each(searches.size(), index -> {
+                        DimensionSearch search = searches.get(index);
+                        Needs found = lab.points().point(search.key(), Needs.class, search::needs);
                         lab.progress().advance(1);
                         return found;
                     })
@@ -176,106 +124,26 @@ final class ComputationInSuperposition implements Reproduction {
         return new Outcome(summary(needs, size), figures.sections(), verdicts.all(), figures.tables());
     }
 
-    /**
-     * A draw of directions.
-     *
-     * @param seed which
-     * @param size how carefully it is looked at
-     */
-    private record Draw(int seed, Size size) {}
-
-    /**
-     * A search for the fewest dimensions.
-     *
-     * @param readOut how features are read
-     * @param features m
-     * @param active k, rising; several share the search for the worst input
-     * @param draw which directions
-     */
-    private record Task(ReadOut readOut, int features, List<Integer> active, Draw draw) {
-
-        String key() {
-            String on = String.join("-", active.stream().map(String::valueOf).toList());
-            return readOut.name().toLowerCase(Locale.ROOT) + "-m" + features + "-k" + on + "-seed" + draw.seed();
-        }
-
-        Seed seed() {
-            return ROOT.child(key());
-        }
-
-        Need need(int on, double hidden) {
-            return new Need(readOut, features, on, draw.seed(), hidden);
-        }
-    }
-
-    private static List<Task> tasks(Size size, int seeds) {
-        List<Task> tasks = new ArrayList<>();
+    private static List<DimensionSearch> searches(Size size, int seeds) {
+        List<DimensionSearch> searches = new ArrayList<>();
+        int most = size.mostFeatures();
+        int middle = size.middleFeatures();
         for (int seed = 0; seed < seeds; seed++) {
-            Draw draw = new Draw(seed, size);
-            tasks.add(new Task(ReadOut.LINEAR_WORST, size.mostFeatures(), size.active(), draw));
+            searches.add(new DimensionSearch(ReadOut.LINEAR_WORST, most, size.active(), seed, size.care()));
             for (int on : size.active()) {
-                tasks.add(new Task(ReadOut.LINEAR_RANDOM, size.middleFeatures(), List.of(on), draw));
-                tasks.add(new Task(ReadOut.PURSUIT, size.middleFeatures(), List.of(on), draw));
+                searches.add(new DimensionSearch(ReadOut.LINEAR_RANDOM, middle, List.of(on), seed, size.care()));
+                searches.add(new DimensionSearch(ReadOut.PURSUIT, middle, List.of(on), seed, size.care()));
             }
             for (int features : size.features()) {
-                if (features != size.mostFeatures()) {
-                    tasks.add(new Task(ReadOut.LINEAR_WORST, features, List.of(FEW), draw));
+                if (features != most) {
+                    searches.add(new DimensionSearch(ReadOut.LINEAR_WORST, features, List.of(FEW), seed, size.care()));
                 }
-                if (features != size.middleFeatures()) {
-                    tasks.add(new Task(ReadOut.PURSUIT, features, List.of(SOME), draw));
+                if (features != middle) {
+                    searches.add(new DimensionSearch(ReadOut.PURSUIT, features, List.of(SOME), seed, size.care()));
                 }
             }
         }
-        return tasks;
-    }
-
-    private static Needs found(Task task) {
-        if (task.readOut() == ReadOut.LINEAR_WORST) {
-            return new Needs(withoutMisleading(task));
-        }
-        int on = task.active().getFirst();
-        ReadTrial trial = new ReadTrial(task.features(), on, task.draw().size().inputs(), task.seed());
-        int enough = fewest(on, hidden -> switch (task.readOut()) {
-            case PURSUIT -> trial.byPursuit(hidden) >= LEVEL;
-            case LINEAR_RANDOM, LINEAR_WORST -> trial.byProduct(hidden) >= LEVEL;
-        });
-        return new Needs(List.of(task.need(on, enough)));
-    }
-
-    /** Adds dimensions until the worst input of the mean feature errs by less than allowed, for each k in turn. */
-    private static List<Need> withoutMisleading(Task task) {
-        RandomOverlaps overlaps =
-                RandomOverlaps.start(task.features(), task.draw().size().measured(), task.seed());
-        List<Need> needs = new ArrayList<>();
-        int most = task.active().getLast();
-        overlaps.growTo(4);
-        double[] errors = overlaps.worstErrors(most);
-        for (int on : task.active()) {
-            while (errors[on - 1] >= ERROR) {
-                overlaps.growTo(1 + (int) (overlaps.hidden() * STEP));
-                errors = overlaps.worstErrors(most);
-            }
-            needs.add(task.need(on, overlaps.hidden()));
-        }
-        return needs;
-    }
-
-    /** Halves the range of dimensions in which a read-out becomes good. */
-    private static int fewest(int active, IntPredicate isEnough) {
-        int enough = 2 * active;
-        while (!isEnough.test(enough)) {
-            enough *= 2;
-        }
-        int tooFew = enough / 2;
-        while (enough - tooFew > 1) {
-            int middle = (enough + tooFew) / 2;
-            if (isEnough.test(middle)) {
-                enough = middle;
-            } else {
-                tooFew = middle;
-            }
-        }
-        return enough;
+        return searches;
     }
 
     private static void judgeActive(List<Need> needs, Size size, Verdicts verdicts) {

@@ -106,7 +106,7 @@ final class CorrelatedFeatures implements Reproduction {
                 "steps", plan.recipe().steps(),
                 "samples_a_step", plan.recipe().batch(),
                 "models_in_a_group", plan.models(),
-                "groups", plan.groups(),
+                "seeds", plan.groups(),
                 "models_of_large_worlds", plan.large());
     }
 

@@ -71,7 +71,8 @@ final class IncidentalPolysemanticity implements Reproduction {
     }
 
     private static int steps(Assignment assignment) {
-        return assignment.choose(80, STEPS, STEPS);
+        // At the source's steps models with as many units as features have not picked their units yet.
+        return assignment.choose(80, 2 * STEPS, 2 * STEPS);
     }
 
     private static int seeds(Assignment assignment) {

@@ -33,10 +33,10 @@ final class PhaseFigures {
         return Section.titled(title)
                 .prose(
                         "The fate of the last feature, by its importance (the others have 1) and by the density of all: the"
-                                + " best that any model can do, and the best of ten trainings. The line is where the simple"
+                                + " best that any model can do, and the best of several trainings. The line is where the simple"
                                 + " solutions change.")
                 .chart(map("The true optimum", "best").withTableFile(file))
-                .chart(map("The best of ten trainings", "trained").withTableFile(file));
+                .chart(map("The best of several trainings", "trained").withTableFile(file));
     }
 
     private Chart map(String title, String column) {

@@ -81,7 +81,7 @@ final class PrivilegedBasis implements Reproduction {
                 RATIO,
                 "densities",
                 DENSITIES.stream().map(Density::value).toList(),
-                "models",
+                "seeds",
                 seeds(assignment),
                 "steps",
                 recipe(assignment).steps());

@@ -11,7 +11,7 @@ import superpose.reports.figures.ChartAxis;
 import superpose.reports.figures.ChartText;
 import superpose.reports.figures.LineChart;
 import superpose.reports.pages.Section;
-import superpose.reports.toymodels.ComputationInSuperposition.Need;
+import superpose.reports.toymodels.DimensionSearch.Need;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -42,7 +42,7 @@ record ReadOutFigures(List<Need> needs, int most, int middle) {
         return Section.titled("More features on: the square, or in proportion")
                 .prose(
                         "Features have random directions of length one, and a value of 0 or 1. A read-out is good when it"
-                                + " gets every feature right to within " + ComputationInSuperposition.ERROR
+                                + " gets every feature right to within " + ReadTrial.ERROR
                                 + ". Three are compared: the product with the feature's own direction under the worst of all"
                                 + " inputs, found exactly, for the mean feature (" + most
                                 + " features); the same product on random inputs, right for 95 % of them; and orthogonal matching"

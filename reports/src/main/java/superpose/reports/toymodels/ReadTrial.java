@@ -17,6 +17,9 @@ import superpose.probes.dictionary.OrthogonalMatchingPursuit;
  */
 record ReadTrial(int features, int active, int inputs, Seed seed) {
 
+    /** A read-out is good when every feature, of value 0 or 1, is read with an error below this. */
+    static final double ERROR = 0.5;
+
     /** Returns the share of inputs whose every feature is read well as the product with its direction. */
     double byProduct(int hidden) {
         FeatureDirections directions = directions(hidden);
@@ -37,7 +40,7 @@ record ReadTrial(int features, int active, int inputs, Seed seed) {
             for (int unit = 0; unit < stored.length; unit++) {
                 read += direction[unit] * stored[unit];
             }
-            if (Math.abs(read - truth[feature]) >= ComputationInSuperposition.ERROR) {
+            if (Math.abs(read - truth[feature]) >= ERROR) {
                 return false;
             }
         }
@@ -60,7 +63,7 @@ record ReadTrial(int features, int active, int inputs, Seed seed) {
 
     private static boolean isReadByPursuit(Codes codes, int input, float[] truth) {
         for (int feature = 0; feature < truth.length; feature++) {
-            if (Math.abs(codes.of(input, feature) - truth[feature]) >= ComputationInSuperposition.ERROR) {
+            if (Math.abs(codes.of(input, feature) - truth[feature]) >= ERROR) {
                 return false;
             }
         }

@@ -72,6 +72,7 @@ class CommandLineTest {
                 List.of("studdy"),
                 List.of("reproduce"),
                 List.of("reproduce", "geomtry"),
+                List.of("reproduce", "geometry", "--all"),
                 List.of("reproduce", "geometry", "--engine", "warp"),
                 List.of("reproduce", "geometry", "--seeds", "0"),
                 List.of("reproduce", "geometry", "--preset", "huge"),
