@@ -70,10 +70,10 @@ final class SparseDictionaryFigures {
             }
         }
         return new Outcome.Summary(
-                "With as many atoms as features, the mean best cosine of a feature is at least "
+                "With as many atoms as features, the mean best cosine of a feature is about "
                         + worstOf(toys, Learner.ONLINE) + " by online dictionary learning and "
                         + worstOf(toys, Learner.AUTOENCODER)
-                        + " by a TopK autoencoder, whatever the model and seed; 0.99 is the goal.",
+                        + " by a TopK autoencoder in the worst model and seed; 0.99 is the goal.",
                 numbers);
     }
 
