@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * The loss of a TopK autoencoder on a batch, {@code mean over samples of |x^ - x|^2}, and its gradient.
+ * The loss of a sparse autoencoder on a batch, {@code mean over samples of |x^ - x|^2 + penalty * sum z_i}, and its gradient.
  *
  * <p>With {@code z = TopK(ReLU(W (x - b) + c))} and {@code x^ = b + sum z_i d_i}, only the k active atoms of a sample are
  * decoded and get a gradient: k * hidden multiplications each instead of atoms * hidden.
@@ -30,8 +30,12 @@ final class AutoencoderGradient {
     private final float[] inputSlope;
     private final LargestFew largest;
 
-    AutoencoderGradient(AutoencoderWeights weights, int active, int batch) {
+    /** What each unit of a code costs. */
+    private final float penalty;
+
+    AutoencoderGradient(AutoencoderWeights weights, int active, float penalty, int batch) {
         this.weights = weights;
+        this.penalty = penalty;
         this.gradient = new AutoencoderWeights(weights.atoms, weights.hidden);
         this.uses = new int[weights.atoms];
         this.errors = new Block(batch, weights.hidden);
@@ -44,10 +48,10 @@ final class AutoencoderGradient {
     }
 
     /**
-     * Works out loss and gradient.
+     * Works out the error and the gradient of the loss.
      *
      * @param samples [batch, hidden]
-     * @return the loss
+     * @return the loss without its penalty
      */
     double compute(float[] samples) {
         int hidden = weights.hidden;
@@ -62,14 +66,14 @@ final class AutoencoderGradient {
         outputs.setProduct(centred.values, errors.rows, columns);
         Arrays.fill(gradient.values, 0f);
         Arrays.fill(uses, 0);
-        double loss = 0;
+        double error = 0;
         for (int sample = 0; sample < errors.rows; sample++) {
             largest.select(outputs, sample, bias);
             setError(sample);
-            loss += errors.squaredNorm(sample);
+            error += errors.squaredNorm(sample);
             addGradient(sample);
         }
-        return loss / errors.rows;
+        return error / errors.rows;
     }
 
     private void setError(int sample) {
@@ -90,7 +94,8 @@ final class AutoencoderGradient {
             int atom = largest.index(i);
             uses[atom]++;
             float slope =
-                    scale * (float) Block.dot(errors.values, at, weights.values, weights.decoder(atom), weights.hidden);
+                    scale * (float) Block.dot(errors.values, at, weights.values, weights.decoder(atom), weights.hidden)
+                            + penalty / errors.rows;
             gradient.add(scale * largest.value(i), errors.values, at, gradient.decoder(atom));
             gradient.add(slope, centred.values, at, gradient.encoder(atom));
             gradient.values[gradient.bias() + atom] += slope;

@@ -6,7 +6,7 @@ import superpose.data.FeatureDirections;
 import superpose.data.Matrix;
 import superpose.data.Seed;
 
-/** One run of a TopK autoencoder. */
+/** One run of a sparse autoencoder. */
 final class AutoencoderTraining {
 
     /** The learning rate rises over the first part of the training and falls to zero over the last. */
@@ -17,7 +17,7 @@ final class AutoencoderTraining {
     /** An atom that is idle for this part of the training starts again, except while the learning rate falls. */
     private static final double PATIENCE_SHARE = 0.05;
 
-    private final TopKAutoencoder settings;
+    private final AutoencoderSettings settings;
     private final int steps;
     private final ShuffledBatches batches;
     private final RandomGenerator generator;
@@ -34,19 +34,26 @@ final class AutoencoderTraining {
 
     private int revivals;
 
-    AutoencoderTraining(TopKAutoencoder settings, Matrix samples, Seed seed) {
+    AutoencoderTraining(AutoencoderSettings settings, Matrix samples, Seed seed) {
         this.settings = settings;
         this.steps = settings.batches().steps();
         this.batches = new ShuffledBatches(samples, settings.batches().size(), seed.child("order"));
         this.generator = seed.child("atoms").generator();
         this.weights = new AutoencoderWeights(settings.atoms(), samples.columns());
-        this.gradient = new AutoencoderGradient(weights, settings.active(), batches.size());
         this.adam = new Adam(weights.values.length);
         this.trace = new ErrorTrace(steps);
         this.idle = new int[settings.atoms()];
         float[] mean = Offset.MEAN.of(samples);
         this.scale = scaleOf(samples, mean);
-        start(mean, FirstAtoms.from(samples, mean, settings.atoms(), generator));
+        // In scaled units errors grow by the square of the scale and codes by the scale.
+        float penalty = (float) (settings.kind().penalty() * scale);
+        this.gradient = new AutoencoderGradient(weights, settings.kind().active(), penalty, batches.size());
+        float[] offset = settings.kind().start().of(samples);
+        for (int j = 0; j < offset.length; j++) {
+            weights.values[weights.offset() + j] = offset[j] * scale;
+        }
+        startFrom(new FeatureDirections(
+                FirstAtoms.from(samples, offset, settings.atoms(), generator).toMatrix()));
     }
 
     /** Returns what brings the mean squared coordinate to one; 1 where all samples are equal. */
@@ -63,13 +70,11 @@ final class AutoencoderTraining {
         return sum > 0 ? (float) Math.sqrt((double) samples.rows() * mean.length / sum) : 1f;
     }
 
-    private void start(float[] mean, Block atoms) {
+    /** Sets every atom to a direction, [atoms, hidden], whatever its length. */
+    void startFrom(FeatureDirections first) {
+        Block directions = Block.copyOf(first.matrix());
         for (int atom = 0; atom < settings.atoms(); atom++) {
-            int at = atom * atoms.columns;
-            weights.setAtom(atom, Arrays.copyOfRange(atoms.values, at, at + atoms.columns));
-        }
-        for (int j = 0; j < mean.length; j++) {
-            weights.values[weights.offset() + j] = mean[j] * scale;
+            weights.setAtom(atom, directions.direction(atom));
         }
     }
 
@@ -85,8 +90,8 @@ final class AutoencoderTraining {
         for (int i = 0; i < samples.length; i++) {
             samples[i] *= scale;
         }
-        double loss = gradient.compute(samples);
-        trace.add(loss * batches.size() / ((double) scale * scale), batches.size());
+        double error = gradient.compute(samples);
+        trace.add(error * batches.size() / ((double) scale * scale), batches.size());
         gradient.keepLengths();
         adam.step(weights.values, gradient.gradient.values, learningRate(step));
         weights.normaliseDecoder();
@@ -130,7 +135,7 @@ final class AutoencoderTraining {
         return Dictionary.of(
                 new FeatureDirections(decoder),
                 divided(offset),
-                new TopKEncoder(encoder, divided(bias), settings.active()));
+                new TopKEncoder(encoder, divided(bias), settings.kind().active()));
     }
 
     private float[] divided(float[] values) {

@@ -4,7 +4,7 @@ import superpose.data.Matrix;
 import superpose.data.Seed;
 
 /** A way to learn a dictionary from activations; fits run on the calling thread and may run side by side. */
-public sealed interface DictionaryLearner permits OnlineDictionaryLearning, TopKAutoencoder {
+public sealed interface DictionaryLearner permits L1Autoencoder, OnlineDictionaryLearning, TopKAutoencoder {
 
     /** Returns how many atoms are learned. */
     int atoms();

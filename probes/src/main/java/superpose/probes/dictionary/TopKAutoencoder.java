@@ -59,6 +59,11 @@ public record TopKAutoencoder(int atoms, int active, Batches batches, double lea
 
     @Override
     public DictionaryFit fit(Matrix activations, Seed seed) {
-        return new AutoencoderTraining(this, ShuffledBatches.requireFit(activations, atoms), seed).run();
+        return new AutoencoderTraining(settings(), ShuffledBatches.requireFit(activations, atoms), seed).run();
+    }
+
+    AutoencoderSettings settings() {
+        AutoencoderSettings.Kind kind = new AutoencoderSettings.Kind(active, 0, Offset.MEAN);
+        return new AutoencoderSettings(atoms, kind, batches, learningRate);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Sparse dictionaries fitted to a model's activations: dictionary learning with sparse coders, TopK autoencoders, the codes
+ * Sparse dictionaries fitted to a model's activations: dictionary learning with sparse coders, sparse autoencoders, the codes
  * they give and how well those rebuild the activations.
  *
  * <p>Not here: the comparison of learned atoms with known features (the analysis room), linear probes, and files of other

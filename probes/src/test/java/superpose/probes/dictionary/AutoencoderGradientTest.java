@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import superpose.data.Seed;
 
 class AutoencoderGradientTest {
@@ -15,11 +17,12 @@ class AutoencoderGradientTest {
     private static final int BATCH = 6;
     private static final Seed SEED = new Seed(5);
 
-    @Test
-    void theGradientIsTheSlopeOfTheLoss() {
+    @ParameterizedTest
+    @CsvSource({"3, 0", "7, 0", "7, 0.3"})
+    void theGradientIsTheSlopeOfTheLoss(int active, float penalty) {
         AutoencoderWeights weights = randomWeights();
         float[] samples = gaussian(BATCH * HIDDEN, "samples");
-        AutoencoderGradient gradient = new AutoencoderGradient(weights, 3, BATCH);
+        AutoencoderGradient gradient = new AutoencoderGradient(weights, active, penalty, BATCH);
         gradient.compute(samples);
         float[] slopes = gradient.gradient.values.clone();
         // While the same atoms stay active the loss is quadratic in each weight: central differences are then exact.
@@ -28,9 +31,9 @@ class AutoencoderGradientTest {
         for (int i = 0; i < slopes.length; i++) {
             float kept = weights.values[i];
             weights.values[i] = kept + step;
-            double above = referenceLoss(weights, samples, 3);
+            double above = referenceLoss(weights, samples, active, penalty);
             weights.values[i] = kept - step;
-            double below = referenceLoss(weights, samples, 3);
+            double below = referenceLoss(weights, samples, active, penalty);
             weights.values[i] = kept;
             assertEquals((above - below) / (2 * step), slopes[i], 1e-5, "weight " + i);
             largest = Math.max(largest, Math.abs(slopes[i]));
@@ -39,17 +42,17 @@ class AutoencoderGradientTest {
     }
 
     @Test
-    void theLossIsTheMeanSquaredDistance() {
+    void theErrorIsTheMeanSquaredDistanceWithoutThePenalty() {
         AutoencoderWeights weights = randomWeights();
         float[] samples = gaussian(BATCH * HIDDEN, "samples");
-        AutoencoderGradient gradient = new AutoencoderGradient(weights, 3, BATCH);
-        assertEquals(referenceLoss(weights, samples, 3), gradient.compute(samples), 1e-5);
+        AutoencoderGradient gradient = new AutoencoderGradient(weights, 3, 0.3f, BATCH);
+        assertEquals(referenceLoss(weights, samples, 3, 0), gradient.compute(samples), 1e-5);
     }
 
     @Test
     void whatIsLeftOfTheGradientDoesNotChangeAnAtomsLength() {
         AutoencoderWeights weights = randomWeights();
-        AutoencoderGradient gradient = new AutoencoderGradient(weights, 3, BATCH);
+        AutoencoderGradient gradient = new AutoencoderGradient(weights, 3, 0.3f, BATCH);
         gradient.compute(gaussian(BATCH * HIDDEN, "samples"));
         gradient.keepLengths();
         for (int atom = 0; atom < ATOMS; atom++) {
@@ -59,7 +62,7 @@ class AutoencoderGradientTest {
     }
 
     /** The loss straight from its formula, in float64. */
-    private static double referenceLoss(AutoencoderWeights weights, float[] samples, int active) {
+    private static double referenceLoss(AutoencoderWeights weights, float[] samples, int active, double penalty) {
         double sum = 0;
         for (int sample = 0; sample < BATCH; sample++) {
             double[] outputs = new double[ATOMS];
@@ -71,11 +74,14 @@ class AutoencoderGradientTest {
                 }
             }
             double bar = Arrays.stream(outputs).sorted().toArray()[ATOMS - active];
+            double[] codes = Arrays.stream(outputs)
+                    .map(output -> output >= bar ? Math.max(0, output) : 0)
+                    .toArray();
+            sum += penalty * Arrays.stream(codes).sum();
             for (int j = 0; j < HIDDEN; j++) {
                 double rebuilt = weights.values[weights.offset() + j];
                 for (int atom = 0; atom < ATOMS; atom++) {
-                    double code = outputs[atom] >= bar ? Math.max(0, outputs[atom]) : 0;
-                    rebuilt += code * weights.values[weights.decoder(atom) + j];
+                    rebuilt += codes[atom] * weights.values[weights.decoder(atom) + j];
                 }
                 sum += Math.pow(rebuilt - samples[sample * HIDDEN + j], 2);
             }

@@ -133,7 +133,8 @@ class DictionaryLearnerTest {
 
     @Test
     void anUnusedAtomOfTheAutoencoderMovesAndIsUsedAgain() {
-        AutoencoderTraining training = new AutoencoderTraining(TopKAutoencoder.of(64, 4), ROOMY.samples(), SEED);
+        AutoencoderTraining training =
+                new AutoencoderTraining(TopKAutoencoder.of(64, 4).settings(), ROOMY.samples(), SEED);
         training.weights.values[training.weights.bias() + 3] = -1000f;
         int from = training.weights.decoder(3);
         float[] before = Arrays.copyOfRange(training.weights.values, from, from + 64);
@@ -207,6 +208,7 @@ class DictionaryLearnerTest {
         return switch (learner) {
             case OnlineDictionaryLearning online -> online.withBatches(few);
             case TopKAutoencoder autoencoder -> autoencoder.withBatches(few);
+            case L1Autoencoder plain -> new L1Autoencoder(plain.atoms(), plain.penalty(), few, plain.learningRate());
         };
     }
 

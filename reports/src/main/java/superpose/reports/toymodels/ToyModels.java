@@ -27,7 +27,9 @@ public final class ToyModels {
                     new Monosemanticity(),
                     new IncidentalPolysemanticity(),
                     new Scaling(),
-                    new ComputationInSuperposition()));
+                    new ComputationInSuperposition(),
+                    new SparseDictionaries(),
+                    new Hedging()));
 
     private ToyModels() {}
 }
