@@ -2,18 +2,10 @@ package superpose.reports.toymodels;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToDoubleFunction;
-import java.util.random.RandomGenerator;
-import java.util.stream.DoubleStream;
+import java.util.Optional;
 import java.util.stream.IntStream;
-import superpose.analysis.geometry.Dimensionality;
-import superpose.analysis.geometry.FeaturesPerDimension;
-import superpose.analysis.geometry.FractionLine;
-import superpose.analysis.statistics.Interval;
 import superpose.data.Density;
-import superpose.data.FeatureDirections;
 import superpose.data.Seed;
-import superpose.data.SparseFeatures;
 import superpose.reports.claims.Band;
 import superpose.reports.claims.Statement;
 import superpose.reports.experiments.ExperimentPage;
@@ -23,12 +15,9 @@ import superpose.reports.reproduce.About;
 import superpose.reports.reproduce.Assignment;
 import superpose.reports.reproduce.Outcome;
 import superpose.reports.reproduce.Reproduction;
-import superpose.reports.reproduce.TrainedModel;
-import superpose.reports.reproduce.TrainedModels;
 import superpose.reports.reproduce.TrainingJob;
 import superpose.reports.reproduce.Trainings;
 import superpose.reports.reproduce.Verdicts;
-import superpose.toymodels.BottleneckArchitecture;
 import superpose.toymodels.Recipe;
 
 /**
@@ -44,10 +33,9 @@ final class Geometry implements Reproduction {
     private static final String ELHAGE =
             "Elhage et al. (2022), Toy Models of Superposition, section The Geometry of Superposition";
     private static final String NOTEBOOK = "Elhage et al. (2022), notebook, saved run";
-    private static final String CONTROL = "control";
 
-    /** Features with less of a dimension than this are not represented. */
-    private static final double REPRESENTED = 0.1;
+    private static final GeometryRun.Size AUTHORS = new GeometryRun.Size(
+            AuthorsGeometry.SHAPE.features(), AuthorsGeometry.SHAPE.hidden(), AuthorsGeometry.densities());
 
     /** Levels of the authors' run on the plateau at 1/2, and those where nothing but the plateau is left. */
     private static final int[] PLATEAU = {5, 6, 7, 8};
@@ -55,13 +43,10 @@ final class Geometry implements Reproduction {
     private static final int[] CLEAN_PLATEAU = {5, 6, 7};
     private static final int SPARSEST = 19;
 
-    /** Beyond this many dimensions per feature there is no basis of features, and their dimensionalities mean nothing. */
-    private static final double DENSE = 0.95;
-
     /** So many seeds together show which of the weaker lines there are; fewer decide nothing. */
-    private static final int POOLED = 8;
+    private static final LineClaims.Pool POOL = new LineClaims.Pool(
+            8, "fewer than eight decide nothing; the paper's figure has 400 features in 30 hidden units");
 
-    private static final double NOISE = 0.05;
     private static final Seed CONTROL_SEED = new Seed(0).child("geometry controls");
 
     @Override
@@ -73,32 +58,13 @@ final class Geometry implements Reproduction {
                 new About.Costs(1, 59, 1_000));
     }
 
-    /**
-     * What is trained.
-     *
-     * @param features features of equal importance
-     * @param hidden hidden units
-     * @param levels densities
-     * @param steps steps of a training
-     */
-    record Size(int features, int hidden, int levels, int steps) {
-
-        /** The authors' own run, which is what the claims are about. */
-        static final Size AUTHORS = new Size(
-                AuthorsGeometry.SHAPE.features(),
-                AuthorsGeometry.SHAPE.hidden(),
-                AuthorsGeometry.levels(),
-                AuthorsGeometry.STEPS);
-
-        List<Density> densities() {
-            return levels == AuthorsGeometry.levels()
-                    ? AuthorsGeometry.densities()
-                    : Density.geometric(AuthorsGeometry.densities().getLast().value(), levels);
-        }
+    private static GeometryRun.Size size(Assignment assignment) {
+        Density sparsest = AuthorsGeometry.densities().getLast();
+        return assignment.choose(new GeometryRun.Size(40, 8, Density.geometric(sparsest.value(), 5)), AUTHORS, AUTHORS);
     }
 
-    private static Size size(Assignment assignment) {
-        return assignment.choose(new Size(40, 8, 5, 100), Size.AUTHORS, Size.AUTHORS);
+    private static int steps(Assignment assignment) {
+        return assignment.choose(100, AuthorsGeometry.STEPS, AuthorsGeometry.STEPS);
     }
 
     private static int seeds(Assignment assignment) {
@@ -107,89 +73,46 @@ final class Geometry implements Reproduction {
 
     @Override
     public Map<String, Object> settings(Assignment assignment) {
-        Size size = size(assignment);
+        GeometryRun.Size size = size(assignment);
         return Map.of(
                 "features", size.features(),
                 "hidden", size.hidden(),
                 "densities", size.levels(),
-                "steps", size.steps(),
+                "steps", steps(assignment),
                 "seeds", seeds(assignment));
     }
 
     @Override
     public Outcome run(Assignment assignment, Lab lab) {
-        Size size = size(assignment);
+        GeometryRun.Size size = size(assignment);
 
         // Data and models: one world of equal features for each density, trained from as many seeds as wanted.
-        Recipe recipe = Recipe.notebook().withSteps(size.steps());
-        List<SparseFeatures> worlds = size.densities().stream()
-                .map(density -> SparseFeatures.uniform(size.features(), density))
-                .toList();
+        Recipe recipe = Recipe.notebook().withSteps(steps(assignment));
         List<TrainingJob> jobs = IntStream.range(0, seeds(assignment))
-                .mapToObj(seed -> TrainingJob.inWorlds(
-                                "seed-" + seed,
-                                new TrainingJob.Kind(BottleneckArchitecture.RELU_OUTPUT, size.hidden()),
-                                worlds,
-                                recipe)
-                        .withInitialStd(AuthorsGeometry.INITIAL_STD))
+                .mapToObj(seed -> size.job("seed-" + seed, recipe).withInitialStd(AuthorsGeometry.INITIAL_STD))
                 .toList();
-        List<Run> runs = new Trainings(assignment, lab)
+        List<GeometryRun> runs = new Trainings(assignment, lab)
                 .of("geometry", jobs).stream()
-                        .map(models -> new Run(size, models))
+                        .map(models -> new GeometryRun(size, models))
                         .toList();
 
         // Claims, then the figures that show them.
         Verdicts verdicts = new Verdicts(assignment);
-        judge(runs, verdicts);
-        control(runs.getFirst(), verdicts);
-        GeometryFigures figures = new GeometryFigures(runs);
-        return new Outcome(summary(runs), figures.sections(), verdicts.all(), figures.tables());
+        List<GeometryRun> judged = assignment.isJudged() ? runs : List.of();
+        judge(judged, verdicts);
+        LineClaims lines = new LineClaims("geo", ELHAGE, verdicts);
+        lines.judge(judged, POOL);
+        lines.controls(runs.getFirst(), CONTROL_SEED, List.of(Fraction.PAIR));
+        GeometryFigures figures = new GeometryFigures(
+                runs, assignment.isJudged() ? Optional.of("the authors' saved run") : Optional.empty());
+        return new Outcome(
+                summary(runs.getFirst()),
+                List.of(figures.stickiness(), figures.lines()),
+                verdicts.all(),
+                figures.tables());
     }
 
-    /**
-     * One seed at every density.
-     *
-     * @param size what was trained
-     * @param models one for each density
-     */
-    record Run(Size size, TrainedModels models) {
-
-        double dimensionsPerFeature(int level) {
-            return FeaturesPerDimension.of(model(level).directions()).dimensionsPerFeature();
-        }
-
-        Dimensionality dimensionality(int level) {
-            return Dimensionality.of(model(level).directions());
-        }
-
-        TrainedModel model(int level) {
-            return models.models().get(level);
-        }
-
-        double[] each(int[] levels, ToDoubleFunction<Integer> of) {
-            return IntStream.of(levels).mapToDouble(of::applyAsDouble).toArray();
-        }
-
-        double[] all(ToDoubleFunction<Integer> of) {
-            return each(IntStream.range(0, size.levels()).toArray(), of);
-        }
-
-        /** Returns the dimensionalities of represented features at all densities with a basis of features. */
-        double[] pooled() {
-            return IntStream.range(0, size.levels())
-                    .filter(level -> dimensionsPerFeature(level) < DENSE)
-                    .mapToObj(level -> dimensionality(level).toArray())
-                    .flatMapToDouble(DoubleStream::of)
-                    .filter(share -> share >= REPRESENTED)
-                    .toArray();
-        }
-    }
-
-    private static void judge(List<Run> runs, Verdicts verdicts) {
-        if (!runs.getFirst().size().equals(Size.AUTHORS)) {
-            runs = List.of();
-        }
-        List<Run> judged = runs;
+    private static void judge(List<GeometryRun> judged, Verdicts verdicts) {
         verdicts.every(
                 new Statement(
                         "geo.plateau",
@@ -197,7 +120,7 @@ final class Geometry implements Reproduction {
                                 + " of it (distance, every seed).",
                         ELHAGE),
                 Band.atMost(0.03),
-                over(judged, run -> run.each(PLATEAU, level -> Math.abs(run.dimensionsPerFeature(level) - 0.5))));
+                GeometryRun.over(judged, run -> run.each(PLATEAU, run::distanceFromHalf)));
         verdicts.every(
                 new Statement(
                         "geo.table",
@@ -205,7 +128,7 @@ final class Geometry implements Reproduction {
                                 + " units of how far seeds differ).",
                         NOTEBOOK),
                 Band.atMost(1),
-                over(
+                GeometryRun.over(
                         judged,
                         run -> run.all(
                                 level -> Math.abs(run.dimensionsPerFeature(level) - AuthorsGeometry.dimensions(level))
@@ -216,7 +139,7 @@ final class Geometry implements Reproduction {
                         "Dense features get a dimension each: at density 1 the dimensions per feature are 1.003.",
                         NOTEBOOK),
                 Band.around(1.003, 0.005),
-                over(judged, run -> new double[] {run.dimensionsPerFeature(0)}));
+                GeometryRun.over(judged, run -> new double[] {run.dimensionsPerFeature(0)}));
         verdicts.every(
                 new Statement(
                         "geo.sum",
@@ -224,10 +147,7 @@ final class Geometry implements Reproduction {
                                 + " units (distance from 20).",
                         ELHAGE),
                 Band.atMost(0.05),
-                over(
-                        judged,
-                        run -> run.all(level -> Math.abs(
-                                run.dimensionality(level).sum() - run.size().hidden()))));
+                GeometryRun.over(judged, run -> run.all(run::unsharedDimensions)));
         verdicts.every(
                 new Statement(
                         "geo.pairs",
@@ -235,100 +155,18 @@ final class Geometry implements Reproduction {
                                 + " of 1/2 (k = 5 to 7).",
                         NOTEBOOK),
                 Band.around(2.0 * (AuthorsGeometry.SHAPE.hidden() - 1), 1),
-                over(judged, run -> run.each(CLEAN_PLATEAU, level -> countNearHalf(run.dimensionality(level)))));
+                GeometryRun.over(judged, run -> run.each(CLEAN_PLATEAU, run::paired)));
         verdicts.every(
                 new Statement(
                         "geo.count19",
                         "At density 1/20 the model represents between 130 and 140 of the 200 features (D_i of 0.1 or more).",
                         NOTEBOOK),
                 new Band(130, 140),
-                over(judged, run -> new double[] {run.dimensionality(SPARSEST).countAtLeast(REPRESENTED)}));
-        verdicts.every(
-                new Statement(
-                        "geo.line12",
-                        "Dimensionalities gather on a line at 1/2 (features on it over features that make it a line,"
-                                + " every seed).",
-                        ELHAGE),
-                Band.atLeast(1),
-                over(judged, run -> new double[] {strength(FractionLine.of(run.pooled(), 1.0 / 2))}));
-        pooledLine(judged, verdicts, "geo.line25", "2/5", 2.0 / 5);
-        pooledLine(judged, verdicts, "geo.line38", "3/8", 3.0 / 8);
-        pooledLine(judged, verdicts, "geo.line23", "2/3", 2.0 / 3);
-        pooledLine(judged, verdicts, "geo.line34", "3/4", 3.0 / 4);
+                GeometryRun.over(judged, run ->
+                        new double[] {run.dimensionality(SPARSEST).countAtLeast(GeometryRun.REPRESENTED)}));
     }
 
-    /** Only the line at 1/2 is strong enough for one seed: of the others, one seed shows some and another seed others. */
-    private static void pooledLine(List<Run> runs, Verdicts verdicts, String id, String fraction, double value) {
-        Statement statement = new Statement(
-                id,
-                "Dimensionalities gather on a line at " + fraction
-                        + " (features on it over features that make it a line,"
-                        + " pooled over seeds, of which fewer than eight decide nothing; the paper's figure has 400"
-                        + " features in 30 hidden units).",
-                ELHAGE);
-        if (runs.isEmpty()) {
-            verdicts.notRun(statement, Band.atLeast(1));
-            return;
-        }
-        double found = strength(FractionLine.of(over(runs, Run::pooled), value));
-        verdicts.estimate(
-                statement,
-                Band.atLeast(1),
-                runs.size() < POOLED ? Interval.unbounded(found) : new Interval(found, found, found));
-    }
-
-    /** Returns how many times as many features sit on a line as it takes; 1 or more is a line. */
-    private static double strength(FractionLine line) {
-        return line.on() / (double) Math.max(10, 2 * Math.max(line.below(), line.above()));
-    }
-
-    private static double countNearHalf(Dimensionality dimensionality) {
-        return DoubleStream.of(dimensionality.toArray())
-                .filter(share -> Math.abs(share - 0.5) <= 0.01)
-                .count();
-    }
-
-    private static double[] over(List<Run> runs, java.util.function.Function<Run, double[]> of) {
-        return runs.stream()
-                .flatMapToDouble(run -> DoubleStream.of(of.apply(run)))
-                .toArray();
-    }
-
-    /** What was never trained, or is blurred, or is random, must show no line. */
-    private static void control(Run run, Verdicts verdicts) {
-        Size size = run.size();
-        RandomGenerator random = CONTROL_SEED.generator();
-        double[] untrained = IntStream.range(0, size.levels())
-                .mapToObj(level -> Dimensionality.of(
-                                FeatureDirections.random(size.features(), size.hidden(), CONTROL_SEED.child(level)))
-                        .toArray())
-                .flatMapToDouble(DoubleStream::of)
-                .toArray();
-        double[] blurred = DoubleStream.of(run.pooled())
-                .map(share -> share + NOISE * (2 * random.nextDouble() - 1))
-                .toArray();
-        double[] uniform = random.doubles(run.pooled().length).toArray();
-        verdicts.exact(
-                new Statement(
-                        "geo.control.untrained", "Directions that were never trained show no line at 1/2.", CONTROL),
-                Band.atMost(0.999),
-                strength(FractionLine.of(untrained, 0.5)));
-        verdicts.exact(
-                new Statement(
-                        "geo.control.uniform", "Shares drawn at random between 0 and 1 show no line at 1/2.", CONTROL),
-                Band.atMost(0.999),
-                strength(FractionLine.of(uniform, 0.5)));
-        verdicts.every(
-                new Statement(
-                        "geo.control.blurred",
-                        "The trained models' own dimensionalities show no line at 1/2 once blurred by 0.05.",
-                        CONTROL),
-                Band.atMost(0.999),
-                strength(FractionLine.of(blurred, 0.5)));
-    }
-
-    private static Outcome.Summary summary(List<Run> runs) {
-        Run first = runs.getFirst();
+    private static Outcome.Summary summary(GeometryRun first) {
         int middle = Math.min(6, first.size().levels() / 2);
         double half = first.dimensionsPerFeature(middle);
         int last = first.size().levels() - 1;
@@ -338,13 +176,12 @@ final class Geometry implements Reproduction {
                 "As features get rarer, the dimensions per feature fall from "
                         + ExperimentPage.number(first.dimensionsPerFeature(0)) + " to "
                         + ExperimentPage.number(first.dimensionsPerFeature(last)) + ", and at "
-                        + ExperimentPage.number(
-                                1 / first.size().densities().get(middle).value())
+                        + ExperimentPage.number(first.size().perOccurrence(middle))
                         + " samples per occurrence they are at " + ExperimentPage.number(half) + ".",
                 List.of(
                         new KeyNumber(ExperimentPage.number(half), "dimensions per feature", "at density " + density),
                         new KeyNumber(
-                                String.valueOf(first.dimensionality(last).countAtLeast(REPRESENTED)),
+                                String.valueOf(first.dimensionality(last).countAtLeast(GeometryRun.REPRESENTED)),
                                 "features represented",
                                 "at the lowest density, in " + first.size().hidden() + " hidden units")));
     }

@@ -15,6 +15,7 @@ public final class ToyModels {
                     new BasicResults(),
                     new PhasesOfAFeature(),
                     new Geometry(),
+                    new LargerGeometry(),
                     new OneRarerFeature(),
                     new CorrelatedFeatures(),
                     new LearningDynamics(),
