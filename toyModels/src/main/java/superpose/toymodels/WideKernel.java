@@ -2,6 +2,8 @@ package superpose.toymodels;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import superpose.data.SampleStream;
@@ -19,7 +21,8 @@ import superpose.data.SampleStream;
  *   <li>mixed: in products over all samples.
  * </ul>
  *
- * <p>Likewise the inputs: features that are zero in most samples are read one by one where they are not.
+ * <p>Likewise the inputs: features that are zero in most samples are read one by one where they are not. Where all of that
+ * would cost more than it saves, a batch is dealt with by {@link DensePass}.
  */
 final class WideKernel implements GradientKernel {
 
@@ -106,11 +109,33 @@ final class WideKernel implements GradientKernel {
 
     private final OutputErrors errors;
 
+    /** What deals with batches in which too little is off, where the model has one, and whether this batch is such. */
+    private final Optional<DensePass> dense;
+
+    private boolean isDense;
+
+    /** Shares of the first tile's samples in which inputs are not zero and outputs on. */
+    private final double[] inputShares;
+
+    private final double[] onShares;
+    private final WorkEstimate work = new WorkEstimate();
+    private final Predicate<WorkEstimate> favoursDense;
+
     /** Room for a vector. */
     private final float[] lanes = new float[WIDTH];
 
     /** Makes room for the instances of a model. */
     WideKernel(BottleneckModel model) {
+        this(model, WorkEstimate::favoursDense);
+    }
+
+    /**
+     * Makes room for the instances of a model.
+     *
+     * @param favoursDense tells from an estimate whether a batch is dealt with in products over all features and samples
+     */
+    WideKernel(BottleneckModel model, Predicate<WorkEstimate> favoursDense) {
+        this.favoursDense = favoursDense;
         architecture = model.architecture();
         features = model.shape().features();
         limit = architecture.output() == Activation.RELU ? 0 : Float.NEGATIVE_INFINITY;
@@ -133,6 +158,8 @@ final class WideKernel implements GradientKernel {
         others = new FeatureList(rows, rows - 1);
         mixed = new FeatureList(rows, rows - 1);
         isMixed = new boolean[rows];
+        inputShares = new double[rows];
+        onShares = new double[rows];
         sparse = new boolean[rows];
         denseKept = new FeatureList(rows, rows - 1);
         denseOther = new FeatureList(rows, rows - 1);
@@ -144,6 +171,9 @@ final class WideKernel implements GradientKernel {
         sparseOther = new FeatureList(rows, rows - 1);
         rare = new FeatureList(rows, rows - 1);
         errors = new OutputErrors(like, hiddenLanes, input.targets(), limit);
+        dense = DensePass.suits(model)
+                ? Optional.of(new DensePass(model, input, errors, hiddenLanes, gradientLanes))
+                : Optional.empty();
     }
 
     @Override
@@ -160,11 +190,18 @@ final class WideKernel implements GradientKernel {
             if (done == 0) {
                 sort(parameters);
             }
-            encode(parameters);
-            compare();
+            if (isDense) {
+                dense.orElseThrow().addTile(parameters);
+            } else {
+                encode(parameters);
+                compare();
+                loss += propagate(parameters, gradients) * objective.batch() / 2;
+                correlate(gradients);
+            }
             loss += errors.loss();
-            loss += propagate(parameters, gradients) * objective.batch() / 2;
-            correlate(gradients);
+        }
+        if (isDense) {
+            dense.orElseThrow().addTo(gradients);
         }
         finish(parameters, gradients);
         return loss / objective.batch();
@@ -175,7 +212,9 @@ final class WideKernel implements GradientKernel {
         kept.clear();
         others.clear();
         for (int feature = 0; feature < features; feature++) {
-            sparse[feature] = Long.bitCount(TileLayout.nonZero(input.samples(), feature * TILE)) < SPARSE * TILE;
+            int given = Long.bitCount(TileLayout.nonZero(input.samples(), feature * TILE));
+            inputShares[feature] = (double) given / TILE;
+            sparse[feature] = given < SPARSE * TILE;
             others.add(feature);
         }
         listInputs();
@@ -188,6 +227,11 @@ final class WideKernel implements GradientKernel {
         }
         boolean linear = architecture.output() == Activation.LINEAR;
         if (!linear && kept.list().size() < MANY * parameters.hidden()) {
+            kept.clear();
+        }
+        isDense = dense.isPresent() && isDenseCheaper();
+        if (isDense) {
+            dense.orElseThrow().clear();
             kept.clear();
         }
         closedLoss = errors.leaveMuchUnexplained();
@@ -206,8 +250,24 @@ final class WideKernel implements GradientKernel {
         }
     }
 
+    private boolean isDenseCheaper() {
+        work.clear();
+        for (int feature = 0; feature < features; feature++) {
+            work.addInput(sparse[feature], inputShares[feature]);
+            if (kept.contains(feature)) {
+                work.addKept(1 - onShares[feature]);
+            } else if (isMixed[feature]) {
+                work.addMixed();
+            } else {
+                work.addRare(onShares[feature]);
+            }
+        }
+        return favoursDense.test(work);
+    }
+
     private void sort(int feature, int decoded) {
         int on = errors.on(decoded);
+        onShares[feature] = (double) on / TILE;
         isMixed[feature] = on > RARE * TILE;
         if (on > (1 - RARE) * TILE) {
             kept.add(feature);

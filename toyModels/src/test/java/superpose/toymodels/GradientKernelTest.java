@@ -37,6 +37,18 @@ class GradientKernelTest {
                 return new WideKernel(model);
             }
         },
+        WIDE_AND_SORTED {
+            @Override
+            GradientKernel of(BottleneckModel model) {
+                return new WideKernel(model, estimate -> false);
+            }
+        },
+        WIDE_AND_DENSE {
+            @Override
+            GradientKernel of(BottleneckModel model) {
+                return new WideKernel(model, estimate -> true);
+            }
+        },
         NARROW {
             @Override
             GradientKernel of(BottleneckModel model) {

@@ -1,0 +1,98 @@
+package superpose.toymodels;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+import superpose.data.SampleStream;
+
+/**
+ * Differentiates tiles of tied models in products over all features and samples, where too little is off to gain from
+ * leaving it out: nothing is listed, and samples stand in lanes throughout.
+ */
+final class DensePass {
+
+    private static final VectorSpecies<Float> LANES = TileLayout.LANES;
+    private static final int WIDTH = LANES.length();
+
+    /** Sums of more numbers than this, half a megabyte, would not stay in the second cache. */
+    private static final int MOST_SUMS = 1 << 17;
+
+    private final Activation activation;
+    private final TileInput input;
+    private final OutputErrors errors;
+    private final FeatureList everyFeature;
+    private final int units;
+
+    /** Hidden units, the array that {@code errors} reads, and the gradients there: [units, TILE]. */
+    private final float[] hidden;
+
+    private final float[] gradients;
+    private final LaneSums sums;
+
+    /**
+     * Makes room.
+     *
+     * @param model a model that {@link #suits}
+     * @param input what tiles are drawn into
+     * @param errors what compares the outputs
+     * @param hidden the hidden units that {@code errors} reads, [units, TILE]
+     * @param gradients room for as many numbers
+     */
+    DensePass(BottleneckModel model, TileInput input, OutputErrors errors, float[] hidden, float[] gradients) {
+        activation = model.architecture().hidden();
+        this.input = input;
+        this.errors = errors;
+        this.hidden = hidden;
+        this.gradients = gradients;
+        int features = model.shape().features();
+        int rows = InstanceParameters.roundUp(features, InstanceParameters.BLOCK);
+        units = hidden.length / SampleStream.TILE;
+        everyFeature = new FeatureList(rows, rows);
+        for (int feature = 0; feature < features; feature++) {
+            everyFeature.add(feature);
+        }
+        sums = new LaneSums(rows, units);
+    }
+
+    /** Returns whether a model can be dealt with so: its products with inputs and with errors make one sum, and that is small. */
+    static boolean suits(BottleneckModel model) {
+        int rows = InstanceParameters.roundUp(model.shape().features(), InstanceParameters.BLOCK);
+        int units = InstanceParameters.roundUp(model.shape().hidden(), InstanceParameters.BLOCK);
+        return model.architecture().tying() == Tying.TIED && LaneSums.size(rows, units) <= MOST_SUMS;
+    }
+
+    /** Forgets what was summed. */
+    void clear() {
+        sums.clear();
+    }
+
+    /** Adds the gradients of the tile that was drawn last. */
+    void addTile(InstanceParameters parameters) {
+        Arrays.fill(hidden, 0);
+        LaneProducts.gather(input.samples(), everyFeature, parameters.encoder(), parameters.stride(), hidden, units);
+        if (activation == Activation.RELU) {
+            for (int at = 0; at < hidden.length; at += WIDTH) {
+                FloatVector.fromArray(LANES, hidden, at).max(0).intoArray(hidden, at);
+            }
+        }
+        errors.compareOthers(everyFeature);
+        Arrays.fill(gradients, 0);
+        LaneProducts.gather(
+                errors.gradients(), everyFeature, parameters.decoder(), parameters.stride(), gradients, units);
+        if (activation == Activation.RELU) {
+            FloatVector none = FloatVector.zero(LANES);
+            for (int at = 0; at < hidden.length; at += WIDTH) {
+                VectorMask<Float> on = FloatVector.fromArray(LANES, hidden, at).compare(VectorOperators.GT, 0);
+                none.blend(FloatVector.fromArray(LANES, gradients, at), on).intoArray(gradients, at);
+            }
+        }
+        sums.add(input.samples(), gradients, errors.gradients(), hidden);
+    }
+
+    /** Adds the gradients of all tiles since the last {@link #clear}, but for those of the biases. */
+    void addTo(InstanceParameters all) {
+        sums.addTo(all.encoder(), all.stride(), all.hidden());
+    }
+}
