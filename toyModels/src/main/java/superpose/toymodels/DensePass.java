@@ -23,7 +23,7 @@ final class DensePass {
     private final TileInput input;
     private final OutputErrors errors;
     private final FeatureList everyFeature;
-    private final int units;
+    private final WeightPanel panel;
 
     /** Hidden units, the array that {@code errors} reads, and the gradients there: [units, TILE]. */
     private final float[] hidden;
@@ -48,11 +48,12 @@ final class DensePass {
         this.gradients = gradients;
         int features = model.shape().features();
         int rows = InstanceParameters.roundUp(features, InstanceParameters.BLOCK);
-        units = hidden.length / SampleStream.TILE;
+        int units = hidden.length / SampleStream.TILE;
         everyFeature = new FeatureList(rows, rows);
         for (int feature = 0; feature < features; feature++) {
             everyFeature.add(feature);
         }
+        panel = new WeightPanel(everyFeature, units);
         sums = new LaneSums(rows, units);
     }
 
@@ -63,15 +64,17 @@ final class DensePass {
         return model.architecture().tying() == Tying.TIED && LaneSums.size(rows, units) <= MOST_SUMS;
     }
 
-    /** Forgets what was summed. */
-    void clear() {
+    /** Starts a batch. */
+    void start(InstanceParameters parameters) {
         sums.clear();
+        // A decoder that is the encoder: one serves both products.
+        panel.pack(parameters.encoder(), parameters.stride());
     }
 
     /** Adds the gradients of the tile that was drawn last. */
-    void addTile(InstanceParameters parameters) {
+    void addTile() {
         Arrays.fill(hidden, 0);
-        LaneProducts.gather(input.samples(), everyFeature, parameters.encoder(), parameters.stride(), hidden, units);
+        LaneProducts.gather(input.samples(), panel, hidden);
         if (activation == Activation.RELU) {
             for (int at = 0; at < hidden.length; at += WIDTH) {
                 FloatVector.fromArray(LANES, hidden, at).max(0).intoArray(hidden, at);
@@ -79,8 +82,7 @@ final class DensePass {
         }
         errors.compareOthers(everyFeature);
         Arrays.fill(gradients, 0);
-        LaneProducts.gather(
-                errors.gradients(), everyFeature, parameters.decoder(), parameters.stride(), gradients, units);
+        LaneProducts.gather(errors.gradients(), panel, gradients);
         if (activation == Activation.RELU) {
             FloatVector none = FloatVector.zero(LANES);
             for (int at = 0; at < hidden.length; at += WIDTH) {
@@ -91,7 +93,7 @@ final class DensePass {
         sums.add(input.samples(), gradients, errors.gradients(), hidden);
     }
 
-    /** Adds the gradients of all tiles since the last {@link #clear}, but for those of the biases. */
+    /** Adds the gradients of all tiles since the last {@link #start}, but for those of the biases. */
     void addTo(InstanceParameters all) {
         sums.addTo(all.encoder(), all.stride(), all.hidden());
     }

@@ -61,8 +61,10 @@ final class KeptOn {
     /** Every hidden unit, for products with all of them. */
     private final FeatureList everyUnit;
 
-    /** A, [units, stride]. */
+    /** A, [units, stride], and packed. */
     private final float[] decoderSquares;
+
+    private final WeightPanel squaresPanel;
 
     /** q, [stride]. */
     private final float[] biasSums;
@@ -106,6 +108,7 @@ final class KeptOn {
             everyUnit.add(unit);
         }
         decoderSquares = new float[units * stride];
+        squaresPanel = new WeightPanel(everyUnit, units);
         biasSums = new float[stride];
         weighted = new float[rows * stride];
         hiddenSquares = new float[units * stride];
@@ -183,6 +186,7 @@ final class KeptOn {
         for (int unit = 0; unit < hidden; unit++) {
             RowProducts.addRows(decoder, unit, stride, rows, weighted, stride, decoderSquares, unit * stride);
         }
+        squaresPanel.pack(decoderSquares, stride);
         RowProducts.addRows(parameters.bias(), 0, 1, rows, weighted, stride, biasSums, 0);
     }
 
@@ -287,7 +291,7 @@ final class KeptOn {
      */
     float addTile(float[] hiddenLanes, float[] hiddenRows, float[] targetLanes, float factor, float[] gradientLanes) {
         Arrays.fill(gradientLanes, 0);
-        LaneProducts.gather(hiddenLanes, everyUnit, decoderSquares, stride, gradientLanes, units);
+        LaneProducts.gather(hiddenLanes, squaresPanel, gradientLanes);
         RowProducts.correlate(hiddenLanes, everyUnit, hiddenRows, stride, hiddenSquares);
         FloatVector sum = FloatVector.zero(LANES);
         for (int unit = 0; unit < hidden; unit++) {

@@ -26,23 +26,24 @@ final class LaneProducts {
      * Adds the weighted sum of features to every unit: {@code units[k] += sum_j weights[j, k] features[j]}.
      *
      * @param features lanes
-     * @param list which features
-     * @param weights [rows, stride]
-     * @param units lanes of a multiple of four units. Modified.
-     * @param count how many units
+     * @param panel which features, and their weights
+     * @param units lanes of as many units as the panel has. Modified.
      */
-    static void gather(float[] features, FeatureList list, float[] weights, int stride, float[] units, int count) {
-        int[] chosen = list.rows();
-        for (int from = 0; from < list.size(); from += CACHED) {
-            int to = Math.min(list.size(), from + CACHED);
-            for (int out = 0; out < count * TILE; out += InstanceParameters.BLOCK * TILE) {
+    static void gather(float[] features, WeightPanel panel, float[] units) {
+        int[] chosen = panel.list().rows();
+        int size = panel.list().size();
+        for (int from = 0; from < size; from += CACHED) {
+            int to = Math.min(size, from + CACHED);
+            for (int unit = 0; unit < panel.units(); unit += InstanceParameters.BLOCK) {
+                int out = unit * TILE;
+                int weight = unit * size;
                 if (TileLayout.MANY_REGISTERS) {
-                    for (int at = out; at < out + TILE; at += 4 * WIDTH) {
-                        gatherFour(features, chosen, from, to, weights, stride, units, at);
+                    for (int at = 0; at < TILE; at += 4 * WIDTH) {
+                        gatherFour(features, chosen, from, to, panel.weights(), weight, units, out, at);
                     }
                 } else {
-                    for (int at = out; at < out + TILE; at += 2 * WIDTH) {
-                        gatherTwo(features, chosen, from, to, weights, stride, units, at);
+                    for (int at = 0; at < TILE; at += 2 * WIDTH) {
+                        gatherTwo(features, chosen, from, to, panel.weights(), weight, units, out, at);
                     }
                 }
             }
@@ -50,9 +51,16 @@ final class LaneProducts {
     }
 
     private static void gatherFour(
-            float[] features, int[] chosen, int from, int to, float[] weights, int stride, float[] units, int out) {
-        int at = out % TILE;
-        int unit = out / TILE;
+            float[] features,
+            int[] chosen,
+            int from,
+            int to,
+            float[] weights,
+            int first,
+            float[] units,
+            int unit,
+            int at) {
+        int out = unit + at;
         FloatVector a0 = FloatVector.fromArray(LANES, units, out);
         FloatVector a1 = FloatVector.fromArray(LANES, units, out + WIDTH);
         FloatVector a2 = FloatVector.fromArray(LANES, units, out + 2 * WIDTH);
@@ -71,7 +79,7 @@ final class LaneProducts {
         FloatVector d3 = FloatVector.fromArray(LANES, units, out + 3 * TILE + 3 * WIDTH);
         for (int i = from; i < to; i++) {
             int in = chosen[i] * TILE + at;
-            int weight = chosen[i] * stride + unit;
+            int weight = first + i * InstanceParameters.BLOCK;
             FloatVector x0 = FloatVector.fromArray(LANES, features, in);
             FloatVector x1 = FloatVector.fromArray(LANES, features, in + WIDTH);
             FloatVector x2 = FloatVector.fromArray(LANES, features, in + 2 * WIDTH);
@@ -116,9 +124,16 @@ final class LaneProducts {
     }
 
     private static void gatherTwo(
-            float[] features, int[] chosen, int from, int to, float[] weights, int stride, float[] units, int out) {
-        int at = out % TILE;
-        int unit = out / TILE;
+            float[] features,
+            int[] chosen,
+            int from,
+            int to,
+            float[] weights,
+            int first,
+            float[] units,
+            int unit,
+            int at) {
+        int out = unit + at;
         FloatVector a0 = FloatVector.fromArray(LANES, units, out);
         FloatVector a1 = FloatVector.fromArray(LANES, units, out + WIDTH);
         FloatVector b0 = FloatVector.fromArray(LANES, units, out + TILE);
@@ -129,7 +144,7 @@ final class LaneProducts {
         FloatVector d1 = FloatVector.fromArray(LANES, units, out + 3 * TILE + WIDTH);
         for (int i = from; i < to; i++) {
             int in = chosen[i] * TILE + at;
-            int weight = chosen[i] * stride + unit;
+            int weight = first + i * InstanceParameters.BLOCK;
             FloatVector x0 = FloatVector.fromArray(LANES, features, in);
             FloatVector x1 = FloatVector.fromArray(LANES, features, in + WIDTH);
             FloatVector w = FloatVector.broadcast(LANES, weights[weight]);

@@ -92,6 +92,12 @@ final class WideKernel implements GradientKernel {
 
     private final FeatureList denseKept;
     private final FeatureList denseOther;
+    /** Weights of the lists that products sum over. */
+    private final WeightPanel keptPanel;
+
+    private final WeightPanel otherPanel;
+    private final WeightPanel targetPanel;
+    private final WeightPanel mixedPanel;
     private final FeatureList sparseKept;
     private final FeatureList sparseOther;
 
@@ -163,6 +169,10 @@ final class WideKernel implements GradientKernel {
         sparse = new boolean[rows];
         denseKept = new FeatureList(rows, rows - 1);
         denseOther = new FeatureList(rows, rows - 1);
+        keptPanel = new WeightPanel(denseKept, units);
+        otherPanel = new WeightPanel(denseOther, units);
+        targetPanel = new WeightPanel(denseKept, units);
+        mixedPanel = new WeightPanel(mixed, units);
         keptInputs = new SparseEntries(rows);
         otherInputs = new SparseEntries(rows);
         keptExceptions = new SparseEntries(rows);
@@ -191,7 +201,7 @@ final class WideKernel implements GradientKernel {
                 sort(parameters);
             }
             if (isDense) {
-                dense.orElseThrow().addTile(parameters);
+                dense.orElseThrow().addTile();
             } else {
                 encode(parameters);
                 compare();
@@ -217,7 +227,7 @@ final class WideKernel implements GradientKernel {
             sparse[feature] = given < SPARSE * TILE;
             others.add(feature);
         }
-        listInputs();
+        listInputs(parameters);
         encode(parameters);
         for (int i = 0; i < others.filledUp(); i += InstanceParameters.BLOCK) {
             errors.decode(others, i);
@@ -231,8 +241,9 @@ final class WideKernel implements GradientKernel {
         }
         isDense = dense.isPresent() && isDenseCheaper();
         if (isDense) {
-            dense.orElseThrow().clear();
+            dense.orElseThrow().start(parameters);
             kept.clear();
+            return;
         }
         closedLoss = errors.leaveMuchUnexplained();
         others.clear();
@@ -244,9 +255,13 @@ final class WideKernel implements GradientKernel {
                 (isMixed[feature] ? mixed : rare).add(feature);
             }
         }
-        listInputs();
+        listInputs(parameters);
+        mixedPanel.pack(parameters.decoder(), stride);
         if (!kept.isEmpty()) {
             kept.prepare(parameters, errors.scales(), hiddenLanes, limit);
+            if (!shared) {
+                targetPanel.pack(kept.weighted(), stride);
+            }
         }
     }
 
@@ -275,7 +290,7 @@ final class WideKernel implements GradientKernel {
         }
     }
 
-    private void listInputs() {
+    private void listInputs(InstanceParameters parameters) {
         for (FeatureList list : List.of(denseKept, denseOther, sparseKept, sparseOther)) {
             list.clear();
         }
@@ -288,16 +303,18 @@ final class WideKernel implements GradientKernel {
             }
         }
         anySparse = sparseKept.size() + sparseOther.size() > 0;
+        keptPanel.pack(parameters.encoder(), stride);
+        otherPanel.pack(parameters.encoder(), stride);
     }
 
     private void encode(InstanceParameters parameters) {
         float[] encoder = parameters.encoder();
         Arrays.fill(sumLanes, 0);
-        LaneProducts.gather(input.samples(), denseKept, encoder, stride, sumLanes, units);
+        LaneProducts.gather(input.samples(), keptPanel, sumLanes);
         if (shared) {
             System.arraycopy(sumLanes, 0, targetLanes, 0, sumLanes.length);
         }
-        LaneProducts.gather(input.samples(), denseOther, encoder, stride, sumLanes, units);
+        LaneProducts.gather(input.samples(), otherPanel, sumLanes);
         // Also where there are none, or those of the instance before would stay.
         keptInputs.find(sparseKept, input.samples());
         otherInputs.find(sparseOther, input.samples());
@@ -345,7 +362,7 @@ final class WideKernel implements GradientKernel {
             }
             loss = kept.addTile(hiddenLanes, hiddenRows, targetLanes, shared ? errors.scales()[0] : 1, gradientLanes);
         }
-        LaneProducts.gather(errors.gradients(), mixed, parameters.decoder(), stride, gradientLanes, units);
+        LaneProducts.gather(errors.gradients(), mixedPanel, gradientLanes);
         TileLayout.toRows(gradientLanes, units, gradientRows, stride);
         if (sparseKept.size() > 0) {
             loss -= 2 * subtractTargets(shared ? errors.scales()[0] : 1);
@@ -364,7 +381,7 @@ final class WideKernel implements GradientKernel {
 
     private void sumTargets() {
         Arrays.fill(targetLanes, 0);
-        LaneProducts.gather(input.targets(), denseKept, kept.weighted(), stride, targetLanes, units);
+        LaneProducts.gather(input.targets(), targetPanel, targetLanes);
         keptInputs.scatter(input.targets(), kept.weighted(), zeroRows, targetRows, stride);
     }
 
