@@ -46,7 +46,7 @@ final class BasicResults implements Reproduction {
                 "basic-results",
                 "Which features does a model keep, and how many?",
                 ELHAGE,
-                new About.Costs(2, 34, 100));
+                new About.Costs(2, 31, 100));
     }
 
     /**

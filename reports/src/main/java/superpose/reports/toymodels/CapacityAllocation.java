@@ -69,7 +69,7 @@ final class CapacityAllocation implements Reproduction {
                 "capacity",
                 "Which features get a dimension, which share one, which get none?",
                 SCHERLIS,
-                new About.Costs(1, 38, 150));
+                new About.Costs(1, 37, 150));
     }
 
     /**

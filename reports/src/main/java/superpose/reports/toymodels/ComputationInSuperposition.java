@@ -48,7 +48,7 @@ final class ComputationInSuperposition implements Reproduction {
                 "computation-in-superposition",
                 "How many dimensions does it take to read features back?",
                 GARG,
-                new About.Costs(2, 15, 240));
+                new About.Costs(2, 16, 240));
     }
 
     /**

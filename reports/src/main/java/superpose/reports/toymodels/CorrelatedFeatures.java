@@ -44,7 +44,7 @@ final class CorrelatedFeatures implements Reproduction {
                 "correlated-features",
                 "How are features arranged that occur together, or never do?",
                 ELHAGE,
-                new About.Costs(2, 38, 500));
+                new About.Costs(2, 30, 500));
     }
 
     /**

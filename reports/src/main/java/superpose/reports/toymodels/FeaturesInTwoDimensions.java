@@ -80,7 +80,7 @@ final class FeaturesInTwoDimensions implements Reproduction {
                 "two-dimensions",
                 "How do five features share two dimensions?",
                 ELHAGE + ", and its notebook",
-                new About.Costs(1, 27, 60));
+                new About.Costs(1, 24, 60));
     }
 
     private static int steps(Assignment assignment) {

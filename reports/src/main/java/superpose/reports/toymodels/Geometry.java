@@ -55,7 +55,7 @@ final class Geometry implements Reproduction {
                 "geometry",
                 "In what fractions of a dimension do features sit?",
                 ELHAGE + ", and its notebook",
-                new About.Costs(1, 59, 1_000));
+                new About.Costs(1, 54, 1_000));
     }
 
     private static GeometryRun.Size size(Assignment assignment) {

@@ -49,7 +49,7 @@ final class Hedging implements Reproduction {
                 "hedging",
                 "What does a latent learn when there are more features than latents?",
                 NOTEBOOK,
-                new About.Costs(1, 11, 2_000));
+                new About.Costs(1, 8, 2_000));
     }
 
     private static Batches batches(Assignment assignment) {

@@ -63,7 +63,7 @@ final class IncidentalPolysemanticity implements Reproduction {
                 "incidental-polysemanticity",
                 "Do features share a unit where there is one for each?",
                 LECOMTE + "experiment on collisions",
-                new About.Costs(1, 20, 40_000));
+                new About.Costs(1, 15, 40_000));
     }
 
     private static int features(Assignment assignment) {

@@ -76,7 +76,7 @@ final class LargerGeometry implements Reproduction {
                 "larger-geometry",
                 "In what fractions do 400 features sit in 30 hidden units?",
                 ELHAGE,
-                new About.Costs(1, 58, 12_000));
+                new About.Costs(1, 44, 12_000));
     }
 
     /**

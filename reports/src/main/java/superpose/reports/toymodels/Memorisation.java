@@ -66,7 +66,7 @@ final class Memorisation implements Reproduction {
                 "memorisation",
                 "When does a model store samples, and when features?",
                 HENIGHAN + "Results",
-                new About.Costs(1, 19, 1_500));
+                new About.Costs(1, 18, 1_500));
     }
 
     private static int features(Assignment assignment) {

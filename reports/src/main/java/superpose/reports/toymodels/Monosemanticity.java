@@ -64,7 +64,7 @@ final class Monosemanticity implements Reproduction {
                 "monosemanticity",
                 "When does a neuron answer to one feature alone?",
                 JERMYN,
-                new About.Costs(2, 43, 40_000));
+                new About.Costs(2, 41, 40_000));
     }
 
     /**

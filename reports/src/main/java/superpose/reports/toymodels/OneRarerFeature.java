@@ -69,7 +69,7 @@ final class OneRarerFeature implements Reproduction {
                 "one-rarer-feature",
                 "What happens to a pentagon when one feature gets rarer?",
                 ELHAGE,
-                new About.Costs(1, 11, 60));
+                new About.Costs(1, 9, 60));
     }
 
     private static int steps(Assignment assignment) {

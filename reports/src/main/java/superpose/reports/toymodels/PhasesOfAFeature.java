@@ -63,7 +63,7 @@ final class PhasesOfAFeature implements Reproduction {
                 "phase-diagram",
                 "When is one feature too many stored in superposition?",
                 ELHAGE,
-                new About.Costs(2, 35, 900));
+                new About.Costs(2, 29, 900));
     }
 
     /**

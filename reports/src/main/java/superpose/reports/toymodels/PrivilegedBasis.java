@@ -57,7 +57,7 @@ final class PrivilegedBasis implements Reproduction {
     @Override
     public About about() {
         return new About(
-                "privileged-basis", "How do neurons come to share features?", ELHAGE, new About.Costs(1, 11, 2_000));
+                "privileged-basis", "How do neurons come to share features?", ELHAGE, new About.Costs(1, 10, 2_000));
     }
 
     private static Recipe recipe(Assignment assignment) {

@@ -82,7 +82,7 @@ final class Scaling implements Reproduction {
                 "scaling",
                 "How does the loss fall with the number of hidden units?",
                 LIU,
-                new About.Costs(2, 19, 20_000));
+                new About.Costs(2, 18, 20_000));
     }
 
     /**

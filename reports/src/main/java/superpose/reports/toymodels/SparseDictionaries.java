@@ -73,7 +73,7 @@ final class SparseDictionaries implements Reproduction {
                 "sparse-dictionaries",
                 "Do sparse dictionaries find the features of a toy model?",
                 "Bushnaq, Braun and Sharkey (2025), Stochastic Parameter Decomposition, for the models and the goal",
-                new About.Costs(1, 15, 120));
+                new About.Costs(1, 8, 120));
     }
 
     /**

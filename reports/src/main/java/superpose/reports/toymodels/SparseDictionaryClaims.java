@@ -145,7 +145,7 @@ final class SparseDictionaryClaims {
                         .toArray());
     }
 
-    /** Returns how far from chance to a perfect match the shuffled dictionaries of a seed come, both learners meaned. */
+    /** Returns how far from chance to a perfect match the shuffled dictionaries of a seed come, averaged over both learners. */
     private double shareOfTheWay(int seed) {
         double chance = chances.get(seed).match().mmcsTruthToLearned().estimate();
         double mmcs = shuffled.stream()
