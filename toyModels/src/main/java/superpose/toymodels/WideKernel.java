@@ -1,7 +1,6 @@
 package superpose.toymodels;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import jdk.incubator.vector.FloatVector;
@@ -29,12 +28,6 @@ final class WideKernel implements GradientKernel {
     private static final int TILE = SampleStream.TILE;
     private static final VectorSpecies<Float> LANES = TileLayout.LANES;
     private static final int WIDTH = LANES.length();
-
-    /** Features that are not zero in fewer samples than this share are read one by one; measured. */
-    private static final double SPARSE = 0.2;
-
-    /** Features with fewer exceptions than this share are dealt with exception by exception; measured. */
-    private static final double RARE = 0.25;
 
     /** The closed form pays when it serves more features than so many times the hidden units; measured. */
     private static final double MANY = 2;
@@ -80,33 +73,19 @@ final class WideKernel implements GradientKernel {
 
     private final KeptOn kept;
 
-    /** Features that are not kept on: all, those that are mixed, and those that are mostly off. */
-    private final FeatureList others;
+    private final FeatureRoles roles;
 
-    private final FeatureList mixed;
-    private final FeatureList rare;
-    private final boolean[] isMixed;
-
-    /** Which inputs are read one by one, and lists of these and of those that are not. */
-    private final boolean[] sparse;
-
-    private final FeatureList denseKept;
-    private final FeatureList denseOther;
     /** Weights of the lists that products sum over. */
     private final WeightPanel keptPanel;
 
     private final WeightPanel otherPanel;
     private final WeightPanel targetPanel;
     private final WeightPanel mixedPanel;
-    private final FeatureList sparseKept;
-    private final FeatureList sparseOther;
 
     /** Inputs that are read one by one: of features kept on, and of others. */
     private final SparseEntries keptInputs;
 
     private final SparseEntries otherInputs;
-
-    private boolean anySparse;
 
     /** Outputs whose gradients are dealt with one by one. */
     private final SparseEntries keptExceptions;
@@ -120,11 +99,6 @@ final class WideKernel implements GradientKernel {
 
     private boolean isDense;
 
-    /** Shares of the first tile's samples in which inputs are not zero and outputs on. */
-    private final double[] inputShares;
-
-    private final double[] onShares;
-    private final WorkEstimate work = new WorkEstimate();
     private final Predicate<WorkEstimate> favoursDense;
 
     /** Room for a vector. */
@@ -161,25 +135,15 @@ final class WideKernel implements GradientKernel {
         sparseRows = new float[TILE * stride];
         zeroRows = new float[TILE * stride];
         kept = new KeptOn(like);
-        others = new FeatureList(rows, rows - 1);
-        mixed = new FeatureList(rows, rows - 1);
-        isMixed = new boolean[rows];
-        inputShares = new double[rows];
-        onShares = new double[rows];
-        sparse = new boolean[rows];
-        denseKept = new FeatureList(rows, rows - 1);
-        denseOther = new FeatureList(rows, rows - 1);
-        keptPanel = new WeightPanel(denseKept, units);
-        otherPanel = new WeightPanel(denseOther, units);
-        targetPanel = new WeightPanel(denseKept, units);
-        mixedPanel = new WeightPanel(mixed, units);
+        roles = new FeatureRoles(features, rows, kept);
+        keptPanel = new WeightPanel(roles.denseKept(), units);
+        otherPanel = new WeightPanel(roles.denseOther(), units);
+        targetPanel = new WeightPanel(roles.denseKept(), units);
+        mixedPanel = new WeightPanel(roles.mixed(), units);
         keptInputs = new SparseEntries(rows);
         otherInputs = new SparseEntries(rows);
         keptExceptions = new SparseEntries(rows);
         rareExceptions = new SparseEntries(rows);
-        sparseKept = new FeatureList(rows, rows - 1);
-        sparseOther = new FeatureList(rows, rows - 1);
-        rare = new FeatureList(rows, rows - 1);
         errors = new OutputErrors(like, hiddenLanes, input.targets(), limit);
         dense = DensePass.suits(model)
                 ? Optional.of(new DensePass(model, input, errors, hiddenLanes, gradientLanes))
@@ -219,43 +183,31 @@ final class WideKernel implements GradientKernel {
 
     /** Chooses from the first tile how each feature is dealt with in the whole batch. */
     private void sort(InstanceParameters parameters) {
-        kept.clear();
-        others.clear();
-        for (int feature = 0; feature < features; feature++) {
-            int given = Long.bitCount(TileLayout.nonZero(input.samples(), feature * TILE));
-            inputShares[feature] = (double) given / TILE;
-            sparse[feature] = given < SPARSE * TILE;
-            others.add(feature);
-        }
-        listInputs(parameters);
+        roles.start(input.samples());
+        packInputs(parameters);
         encode(parameters);
-        for (int i = 0; i < others.filledUp(); i += InstanceParameters.BLOCK) {
-            errors.decode(others, i);
+        FeatureList all = roles.others();
+        for (int i = 0; i < all.filledUp(); i += InstanceParameters.BLOCK) {
+            errors.decode(all, i);
             for (int feature = i; feature < Math.min(features, i + InstanceParameters.BLOCK); feature++) {
-                sort(feature, feature - i);
+                if (roles.see(feature, errors.on(feature - i))) {
+                    errors.addSquares(feature, feature - i);
+                }
             }
         }
         boolean linear = architecture.output() == Activation.LINEAR;
         if (!linear && kept.list().size() < MANY * parameters.hidden()) {
             kept.clear();
         }
-        isDense = dense.isPresent() && isDenseCheaper();
+        isDense = dense.isPresent() && favoursDense.test(roles.work());
         if (isDense) {
             dense.orElseThrow().start(parameters);
             kept.clear();
             return;
         }
         closedLoss = errors.leaveMuchUnexplained();
-        others.clear();
-        mixed.clear();
-        rare.clear();
-        for (int feature = 0; feature < features; feature++) {
-            if (!kept.contains(feature)) {
-                others.add(feature);
-                (isMixed[feature] ? mixed : rare).add(feature);
-            }
-        }
-        listInputs(parameters);
+        roles.list();
+        packInputs(parameters);
         mixedPanel.pack(parameters.decoder(), stride);
         if (!kept.isEmpty()) {
             kept.prepare(parameters, errors.scales(), hiddenLanes, limit);
@@ -265,44 +217,7 @@ final class WideKernel implements GradientKernel {
         }
     }
 
-    private boolean isDenseCheaper() {
-        work.clear();
-        for (int feature = 0; feature < features; feature++) {
-            work.addInput(sparse[feature], inputShares[feature]);
-            if (kept.contains(feature)) {
-                work.addKept(1 - onShares[feature]);
-            } else if (isMixed[feature]) {
-                work.addMixed();
-            } else {
-                work.addRare(onShares[feature]);
-            }
-        }
-        return favoursDense.test(work);
-    }
-
-    private void sort(int feature, int decoded) {
-        int on = errors.on(decoded);
-        onShares[feature] = (double) on / TILE;
-        isMixed[feature] = on > RARE * TILE;
-        if (on > (1 - RARE) * TILE) {
-            kept.add(feature);
-            errors.addSquares(feature, decoded);
-        }
-    }
-
-    private void listInputs(InstanceParameters parameters) {
-        for (FeatureList list : List.of(denseKept, denseOther, sparseKept, sparseOther)) {
-            list.clear();
-        }
-        for (int feature = 0; feature < features; feature++) {
-            boolean on = kept.contains(feature);
-            if (sparse[feature]) {
-                (on ? sparseKept : sparseOther).add(feature);
-            } else {
-                (on ? denseKept : denseOther).add(feature);
-            }
-        }
-        anySparse = sparseKept.size() + sparseOther.size() > 0;
+    private void packInputs(InstanceParameters parameters) {
         keptPanel.pack(parameters.encoder(), stride);
         otherPanel.pack(parameters.encoder(), stride);
     }
@@ -316,9 +231,9 @@ final class WideKernel implements GradientKernel {
         }
         LaneProducts.gather(input.samples(), otherPanel, sumLanes);
         // Also where there are none, or those of the instance before would stay.
-        keptInputs.find(sparseKept, input.samples());
-        otherInputs.find(sparseOther, input.samples());
-        if (anySparse) {
+        keptInputs.find(roles.sparseKept(), input.samples());
+        otherInputs.find(roles.sparseOther(), input.samples());
+        if (roles.anySparse()) {
             float[] keptRows = shared ? targetRows : sparseRows;
             keptInputs.scatter(input.samples(), encoder, zeroRows, keptRows, stride);
             otherInputs.scatter(input.samples(), encoder, keptRows, sparseRows, stride);
@@ -329,7 +244,7 @@ final class WideKernel implements GradientKernel {
                 FloatVector.fromArray(LANES, sumLanes, at).max(0).intoArray(hiddenLanes, at);
             }
         }
-        if (denseKept.size() + denseOther.size() > 0 || architecture.hidden() == Activation.RELU) {
+        if (roles.denseKept().size() + roles.denseOther().size() > 0 || architecture.hidden() == Activation.RELU) {
             TileLayout.toRows(hiddenLanes, units, hiddenRows, stride);
         } else {
             System.arraycopy(sparseRows, 0, hiddenRows, 0, hiddenRows.length);
@@ -342,9 +257,9 @@ final class WideKernel implements GradientKernel {
         } else {
             errors.compareKept(kept.list());
         }
-        errors.compareOthers(others);
+        errors.compareOthers(roles.others());
         keptExceptions.find(errors.exceptional(), errors.gradients());
-        rareExceptions.find(rare, errors.gradients());
+        rareExceptions.find(roles.rare(), errors.gradients());
     }
 
     /**
@@ -364,13 +279,13 @@ final class WideKernel implements GradientKernel {
         }
         LaneProducts.gather(errors.gradients(), mixedPanel, gradientLanes);
         TileLayout.toRows(gradientLanes, units, gradientRows, stride);
-        if (sparseKept.size() > 0) {
+        if (roles.sparseKept().size() > 0) {
             loss -= 2 * subtractTargets(shared ? errors.scales()[0] : 1);
         }
         float[] decoder = parameters.decoder();
         keptExceptions.exchange(errors.gradients(), decoder, gradientRows, hiddenRows, gradients.decoder(), stride);
         rareExceptions.exchange(errors.gradients(), decoder, gradientRows, hiddenRows, gradients.decoder(), stride);
-        RowProducts.correlate(errors.gradients(), mixed, hiddenRows, stride, gradients.decoder());
+        RowProducts.correlate(errors.gradients(), roles.mixed(), hiddenRows, stride, gradients.decoder());
         if (architecture.hidden() == Activation.RELU) {
             for (int at = 0; at < gradientRows.length; at++) {
                 gradientRows[at] = hiddenRows[at] > 0 ? gradientRows[at] : 0;
@@ -408,12 +323,12 @@ final class WideKernel implements GradientKernel {
             }
             keptRows = lessRows;
         } else {
-            RowProducts.correlate(input.targets(), denseKept, hiddenRows, stride, kept.targetSums());
+            RowProducts.correlate(input.targets(), roles.denseKept(), hiddenRows, stride, kept.targetSums());
             keptInputs.collect(input.targets(), hiddenRows, kept.targetSums(), stride);
         }
-        RowProducts.correlate(samples, denseKept, keptRows, stride, gradients.encoder());
+        RowProducts.correlate(samples, roles.denseKept(), keptRows, stride, gradients.encoder());
         keptInputs.collect(samples, keptRows, gradients.encoder(), stride);
-        RowProducts.correlate(samples, denseOther, gradientRows, stride, gradients.encoder());
+        RowProducts.correlate(samples, roles.denseOther(), gradientRows, stride, gradients.encoder());
         otherInputs.collect(samples, gradientRows, gradients.encoder(), stride);
     }
 
