@@ -23,16 +23,15 @@ final class ConsoleProgress implements Progress {
     @Override
     public synchronized void begin(String task, long units) {
         start = System.nanoTime();
+        // On a line of its own: before the bar it would leave no room for the time left on a narrow terminal.
+        line(task);
         if (terminal.interactive()) {
             bar = new ProgressBarBuilder()
-                    .setTaskName(task)
                     .setInitialMax(units)
                     .setStyle(terminal.colours() ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK : ProgressBarStyle.ASCII)
                     .setUpdateIntervalMillis(200)
                     .continuousUpdate()
                     .build();
-        } else {
-            line(task);
         }
     }
 
