@@ -54,6 +54,26 @@ public record Lab(Checkpoints points, Progress progress, int threads) {
         }
     }
 
+    /**
+     * Runs independent tasks as {@link #each} does, and says what is being done and how much of it is done.
+     *
+     * @param name what is being done
+     * @param count how many tasks
+     * @param task the task with an index; must not depend on the others
+     */
+    public <T> List<T> eachOf(String name, int count, IntFunction<T> task) {
+        progress.begin(name, count);
+        try {
+            return each(count, index -> {
+                T result = task.apply(index);
+                progress.advance(1);
+                return result;
+            });
+        } finally {
+            progress.end();
+        }
+    }
+
     private static RuntimeException unwrapped(ExecutionException failed) {
         if (failed.getCause() instanceof Error error) {
             throw error;

@@ -100,22 +100,14 @@ final class ComputationInSuperposition implements Reproduction {
     public Outcome run(Assignment assignment, Lab lab) {
         Size size = size(assignment);
         List<DimensionSearch> searches = searches(size, seeds(assignment));
-        lab.progress().begin("dimensions that are enough", searches.size());
-        List<Need> needs;
-        try {
-            needs = lab
-                    .each(searches.size(), index -> {
-                        DimensionSearch search = searches.get(index);
-                        Needs found = lab.points().point(search.key(), Needs.class, search::needs);
-                        lab.progress().advance(1);
-                        return found;
-                    })
-                    .stream()
-                    .flatMap(found -> found.all().stream())
-                    .toList();
-        } finally {
-            lab.progress().end();
-        }
+        List<Need> needs = lab
+                .eachOf("dimensions that are enough", searches.size(), index -> {
+                    DimensionSearch search = searches.get(index);
+                    return lab.points().point(search.key(), Needs.class, search::needs);
+                })
+                .stream()
+                .flatMap(found -> found.all().stream())
+                .toList();
         Verdicts verdicts = new Verdicts(assignment);
         judgeActive(needs, size, verdicts);
         judgeFeatures(needs, size, verdicts);

@@ -198,20 +198,13 @@ final class Hedging implements Reproduction {
         List<Setting> settings = List.copyOf(settings());
         int seeds = seeds(assignment);
         int count = settings.size() * seeds;
-        lab.progress().begin("hedging", count);
-        List<Run> runs;
-        try {
-            runs = lab.each(count, index -> {
-                Setting setting = settings.get(index / seeds);
-                int seed = index % seeds;
-                Kept kept = lab.points()
-                        .point(setting.key(seed), Kept.class, () -> fitted(setting, batches(assignment), seed));
-                lab.progress().advance(1);
-                return new Run(setting, seed, kept);
-            });
-        } finally {
-            lab.progress().end();
-        }
+        List<Run> runs = lab.eachOf("hedging", count, index -> {
+            Setting setting = settings.get(index / seeds);
+            int seed = index % seeds;
+            Kept kept =
+                    lab.points().point(setting.key(seed), Kept.class, () -> fitted(setting, batches(assignment), seed));
+            return new Run(setting, seed, kept);
+        });
         Verdicts verdicts = new Verdicts(assignment);
         new HedgingClaims(runs, verdicts).judge();
         return HedgingFigures.outcome(runs, verdicts.all());

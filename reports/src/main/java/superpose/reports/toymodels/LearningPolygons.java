@@ -85,7 +85,7 @@ final class LearningPolygons implements Reproduction {
                 "polygons",
                 "Where does the loss rest when exactly one feature is on?",
                 CHEN,
-                new About.Costs(1.5, 3, 250));
+                new About.Costs(1.5, 2, 250));
     }
 
     private static int steps(Assignment assignment) {
@@ -233,19 +233,13 @@ final class LearningPolygons implements Reproduction {
 
     /** Goes downhill without sampling, from directions as wide as in training; returns the losses at the end. */
     private static List<Double> ends(int descents, Lab lab) {
-        lab.progress().begin("random descents", descents);
-        try {
-            OptimumSearch search = new OptimumSearch(exact(), HIDDEN);
-            Seed seed = new Seed(0).child("polygon descents");
-            return lab.each(descents, index -> {
-                // From biases of 0 a long first step leaves many outputs dead before anything is learned.
-                Optimum end = search.from(start(seed.child(index)), Collections.nCopies(FEATURES, MEAN));
-                lab.progress().advance(1);
-                return FEATURES * end.lossPerFeature();
-            });
-        } finally {
-            lab.progress().end();
-        }
+        OptimumSearch search = new OptimumSearch(exact(), HIDDEN);
+        Seed seed = new Seed(0).child("polygon descents");
+        return lab.eachOf("random descents", descents, index -> {
+            // From biases of 0 a long first step leaves many outputs dead before anything is learned.
+            Optimum end = search.from(start(seed.child(index)), Collections.nCopies(FEATURES, MEAN));
+            return FEATURES * end.lossPerFeature();
+        });
     }
 
     private static FeatureDirections start(Seed seed) {

@@ -200,19 +200,12 @@ final class Monosemanticity implements Reproduction {
         int count = settings.size() * seeds;
         // Networks of this size do not fill two cores, so they train side by side.
         Backend.threads(1);
-        lab.progress().begin("monosemanticity", count);
-        try {
-            return lab.each(count, index -> {
-                Setting setting = settings.get(index / seeds);
-                int seed = index % seeds;
-                Kept kept =
-                        lab.points().point(setting.key(seed), Kept.class, () -> Kept.of(decoding(size, setting, seed)));
-                lab.progress().advance(1);
-                return new Run(setting, size.features(), kept);
-            });
-        } finally {
-            lab.progress().end();
-        }
+        return lab.eachOf("monosemanticity", count, index -> {
+            Setting setting = settings.get(index / seeds);
+            int seed = index % seeds;
+            Kept kept = lab.points().point(setting.key(seed), Kept.class, () -> Kept.of(decoding(size, setting, seed)));
+            return new Run(setting, size.features(), kept);
+        });
     }
 
     private static Decoding decoding(Size size, Setting setting, int seed) {

@@ -193,16 +193,10 @@ final class PhasesOfAFeature implements Reproduction {
 
     private static List<Cell> cells(PhaseDiagram diagram, List<PhasePoint> points, TrainedModels models, Lab lab) {
         int tries = models.models().size() / points.size();
-        lab.progress().begin("optima of " + diagram.features() + " features", points.size());
-        try {
-            return lab.each(points.size(), index -> {
-                Optimum optimum = diagram.optimum(points.get(index), ROOT.child(index));
-                lab.progress().advance(1);
-                return new Cell(diagram, points.get(index), optimum, models.range(tries * index, tries * (index + 1)));
-            });
-        } finally {
-            lab.progress().end();
-        }
+        return lab.eachOf("optima of " + diagram.features() + " features", points.size(), index -> {
+            Optimum optimum = diagram.optimum(points.get(index), ROOT.child(index));
+            return new Cell(diagram, points.get(index), optimum, models.range(tries * index, tries * (index + 1)));
+        });
     }
 
     private static void formulas(Verdicts verdicts) {

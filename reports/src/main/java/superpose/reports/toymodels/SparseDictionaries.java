@@ -206,24 +206,18 @@ final class SparseDictionaries implements Reproduction {
                 tasks.add(new Task(model, new Plan(learner, Input.SHUFFLED, List.of(toy.features()), size.feed())));
             }
         }
-        lab.progress().begin("dictionaries", tasks.size());
-        try {
-            return lab.each(tasks.size(), index -> {
-                Model model = tasks.get(index).model();
-                Plan plan = tasks.get(index).plan();
-                String key = model.toy().words() + "-seed" + model.seed() + "-"
-                        + plan.learner().words() + "-" + plan.input().words();
-                FittedDictionaries fitted = lab.points()
-                        .point(
-                                key,
-                                FittedDictionaries.class,
-                                () -> FittedDictionaries.of(model.truth(), DENSITY, plan, model.seeds()));
-                lab.progress().advance(1);
-                return new Run(model, plan.learner(), plan.input(), fitted);
-            });
-        } finally {
-            lab.progress().end();
-        }
+        return lab.eachOf("dictionaries", tasks.size(), index -> {
+            Model model = tasks.get(index).model();
+            Plan plan = tasks.get(index).plan();
+            String key = model.toy().words() + "-seed" + model.seed() + "-"
+                    + plan.learner().words() + "-" + plan.input().words();
+            FittedDictionaries fitted = lab.points()
+                    .point(
+                            key,
+                            FittedDictionaries.class,
+                            () -> FittedDictionaries.of(model.truth(), DENSITY, plan, model.seeds()));
+            return new Run(model, plan.learner(), plan.input(), fitted);
+        });
     }
 
     static List<Run> of(List<Run> runs, Toy toy, Input input) {
