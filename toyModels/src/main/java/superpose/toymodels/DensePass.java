@@ -71,14 +71,14 @@ final class DensePass {
         panel.pack(parameters.encoder(), parameters.stride());
     }
 
-    /** Adds the gradients of the tile that was drawn last. */
-    void addTile() {
-        Arrays.fill(hidden, 0);
-        LaneProducts.gather(input.samples(), panel, hidden);
-        if (activation == Activation.RELU) {
-            for (int at = 0; at < hidden.length; at += WIDTH) {
-                FloatVector.fromArray(LANES, hidden, at).max(0).intoArray(hidden, at);
-            }
+    /**
+     * Adds the gradients of the tile that was drawn last.
+     *
+     * @param encoded whether its hidden units have been computed already
+     */
+    void addTile(boolean encoded) {
+        if (!encoded) {
+            encode();
         }
         errors.compareOthers(everyFeature);
         Arrays.fill(gradients, 0);
@@ -91,6 +91,16 @@ final class DensePass {
             }
         }
         sums.add(input.samples(), gradients, errors.gradients(), hidden);
+    }
+
+    private void encode() {
+        Arrays.fill(hidden, 0);
+        LaneProducts.gather(input.samples(), panel, hidden);
+        if (activation == Activation.RELU) {
+            for (int at = 0; at < hidden.length; at += WIDTH) {
+                FloatVector.fromArray(LANES, hidden, at).max(0).intoArray(hidden, at);
+            }
+        }
     }
 
     /** Adds the gradients of all tiles since the last {@link #start}, but for those of the biases. */

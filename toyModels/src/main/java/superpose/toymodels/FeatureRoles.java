@@ -89,9 +89,12 @@ final class FeatureRoles {
         return nearlyAlways;
     }
 
-    /** Estimates what it costs to deal with each feature as it has been seen. */
-    WorkEstimate work() {
+    /** Estimates what it costs to deal with each feature of a model with so many hidden units as it has been seen. */
+    WorkEstimate work(int hidden) {
         work.clear();
+        if (!kept.isEmpty()) {
+            work.addClosedForm(hidden);
+        }
         for (int feature = 0; feature < features; feature++) {
             work.addInput(sparse[feature], inputShares[feature]);
             if (kept.contains(feature)) {

@@ -10,6 +10,7 @@ final class Objective {
     private final int batch;
     private final Importance importance;
     private final float[] errorWeights;
+    private final boolean uniform;
 
     /**
      * Describes an objective.
@@ -26,6 +27,7 @@ final class Objective {
         for (int feature = 0; feature < errorWeights.length; feature++) {
             errorWeights[feature] = (float) (importance.of(feature) / errorWeights.length);
         }
+        uniform = isUniform(errorWeights);
     }
 
     SampleStream samples() {
@@ -52,8 +54,12 @@ final class Objective {
 
     /** Returns whether every feature weighs the same. */
     boolean isUniform() {
-        for (float weight : errorWeights) {
-            if (weight != errorWeights[0]) {
+        return uniform;
+    }
+
+    private static boolean isUniform(float[] weights) {
+        for (float weight : weights) {
+            if (weight != weights[0]) {
                 return false;
             }
         }

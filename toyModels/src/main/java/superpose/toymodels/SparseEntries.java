@@ -79,7 +79,7 @@ final class SparseEntries {
                     entries = Arrays.copyOf(entries, 2 * entries.length);
                 }
                 if (TileLayout.MANY_REGISTERS) {
-                    compress(features.rows(), group * GROUP, found, size);
+                    compress(features, group * GROUP, found, size);
                 } else {
                     listOneByOne(features.rows(), group * GROUP, found, size);
                 }
@@ -90,13 +90,15 @@ final class SparseEntries {
     }
 
     /** Lists all features of a group and lets those that are not zero move together: no branch depends on their number. */
-    private void compress(int[] features, int first, int found, int at) {
-        IntVector.fromArray(BITS, features, first)
+    private void compress(FeatureList features, int first, int found, int at) {
+        IntVector.fromArray(BITS, features.rows(), first)
                 .compress(VectorMask.fromLong(BITS, found & 0xFFFF))
                 .intoArray(entries, at);
-        IntVector.fromArray(BITS, features, first + WIDTH)
-                .compress(VectorMask.fromLong(BITS, found >>> WIDTH))
-                .intoArray(entries, at + Integer.bitCount(found & 0xFFFF));
+        if (first + WIDTH < features.size()) {
+            IntVector.fromArray(BITS, features.rows(), first + WIDTH)
+                    .compress(VectorMask.fromLong(BITS, found >>> WIDTH))
+                    .intoArray(entries, at + Integer.bitCount(found & 0xFFFF));
+        }
     }
 
     private void listOneByOne(int[] features, int first, int found, int at) {

@@ -15,11 +15,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * Lets instances train in turns on several threads, so that all are about as far and what is told holds for all.
+ * Lets instances train in turns on several threads, so that all are about as far, what is told holds for all, and all end
+ * at about the same time.
  *
  * @param <B> what a thread works with; there are as many threads as of these
  */
 final class TrainingTurns<B> {
+
+    /** A turn is this part of the steps that are left: no thread is left alone with much when the others have ended. */
+    private static final int PARTS = 4;
+
+    /** Fewer steps than this would not be worth passing a model on. */
+    private static final int SHORTEST = 100;
 
     private final List<B> benches;
     private final int first;
@@ -65,7 +72,10 @@ final class TrainingTurns<B> {
             Map<Integer, List<Snapshot>> rounds = new HashMap<>();
             for (int step = first; step < steps; ) {
                 Snapshot done = running.take().get();
-                rounds.computeIfAbsent(done.step(), taken -> new ArrayList<>()).add(done);
+                if (done.step() == steps || audience.hearsOf(done.step(), steps)) {
+                    rounds.computeIfAbsent(done.step(), taken -> new ArrayList<>())
+                            .add(done);
+                }
                 if (done.step() < steps) {
                     submit(running, free, done.instance(), done.step(), turn);
                 }
@@ -92,7 +102,8 @@ final class TrainingTurns<B> {
 
     private void submit(
             CompletionService<Snapshot> running, BlockingQueue<B> free, int instance, int taken, Turn<B> turn) {
-        int until = audience.nextHeard(taken, steps);
+        int length = Math.max(SHORTEST, (steps - taken) / PARTS);
+        int until = Math.min(taken + length, audience.nextHeard(taken, steps));
         running.submit(() -> {
             B bench = free.take();
             try {

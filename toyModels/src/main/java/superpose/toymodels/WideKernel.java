@@ -164,10 +164,14 @@ final class WideKernel implements GradientKernel {
             if (done == 0) {
                 sort(parameters);
             }
+            // Sorting computed the hidden units of the first tile; features kept on need parts of them.
+            boolean encoded = done == 0 && kept.isEmpty();
             if (isDense) {
-                dense.orElseThrow().addTile();
+                dense.orElseThrow().addTile(encoded);
             } else {
-                encode(parameters);
+                if (!encoded) {
+                    encode(parameters);
+                }
                 compare();
                 loss += propagate(parameters, gradients) * objective.batch() / 2;
                 correlate(gradients);
@@ -199,7 +203,7 @@ final class WideKernel implements GradientKernel {
         if (!linear && kept.list().size() < MANY * parameters.hidden()) {
             kept.clear();
         }
-        isDense = dense.isPresent() && favoursDense.test(roles.work());
+        isDense = dense.isPresent() && favoursDense.test(roles.work(parameters.hidden()));
         if (isDense) {
             dense.orElseThrow().start(parameters);
             kept.clear();

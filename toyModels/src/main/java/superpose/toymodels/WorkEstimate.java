@@ -23,6 +23,9 @@ final class WorkEstimate {
     private static final double KEPT = 0.45;
     private static final double KEPT_ENTRY = 7;
 
+    /** What features kept on cost together, for each hidden unit: their closed form. */
+    private static final double CLOSED_FORM = 2;
+
     /** Turning units into rows. */
     private static final double ROWS = 0.15;
 
@@ -47,6 +50,11 @@ final class WorkEstimate {
     /** Adds an output kept on, and the share of samples in which its ReLU is off after all. */
     void addKept(double off) {
         sum += KEPT + KEPT_ENTRY * off;
+    }
+
+    /** Adds what outputs kept on share, however many they are. */
+    void addClosedForm(int hidden) {
+        sum += CLOSED_FORM * hidden;
     }
 
     /** Adds an output whose gradients are products over all samples. */
