@@ -1,7 +1,9 @@
 package superpose.probes.model;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedSet;
 import superpose.data.BadInputException;
 
 /** A trained model from a file. */
@@ -9,6 +11,11 @@ public interface Model {
 
     /** Returns the file. */
     Path file();
+
+    /** Returns the files that belong to the model beside its own, such as external weights. */
+    default SortedSet<Path> weightFiles() {
+        return Collections.emptySortedSet();
+    }
 
     /**
      * Returns the inputs, the inner tensors and the outputs, in the order in which they are computed.

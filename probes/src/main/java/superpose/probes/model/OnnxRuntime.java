@@ -1,0 +1,178 @@
+package superpose.probes.model;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import superpose.data.BadInputException;
+import superpose.data.Require;
+
+/** ONNX Runtime for the graphs of one model: sessions, and tensors from and to it. */
+final class OnnxRuntime {
+
+    /** Where a session that is made from bytes finds weights in other files. */
+    private static final String WEIGHTS_FOLDER = "session.model_external_initializers_file_folder_path";
+
+    private final Path file;
+
+    OnnxRuntime(Path file) {
+        this.file = file;
+    }
+
+    private static OrtEnvironment environment() {
+        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "superpose");
+    }
+
+    /** Makes a session that runs. */
+    OrtSession running(OnnxGraph graph, int threads) throws OrtException {
+        return session(graph, OrtSession.SessionOptions.OptLevel.ALL_OPT, threads);
+    }
+
+    /** Makes a session that is only asked for types and shapes. */
+    OrtSession listing(OnnxGraph graph) throws OrtException {
+        return session(graph, OrtSession.SessionOptions.OptLevel.NO_OPT, 1);
+    }
+
+    private OrtSession session(OnnxGraph graph, OrtSession.SessionOptions.OptLevel level, int threads)
+            throws OrtException {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setOptimizationLevel(level);
+            options.setIntraOpNumThreads(threads);
+            options.setInterOpNumThreads(1);
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+            Path folder = file.toAbsolutePath().resolveSibling("");
+            options.addConfigEntry(WEIGHTS_FOLDER, folder.toString());
+            return environment().createSession(graph.toBytes(), options);
+        }
+    }
+
+    /** Returns what is wrong with a model that ONNX Runtime does not take or cannot run. */
+    BadInputException bad(OrtException cause) {
+        String message = String.valueOf(cause.getMessage());
+        // Its messages begin with its own source lines.
+        String told = message.replaceFirst("(?s)^.*?\\bonnxruntime::[^\\n]*?\\)\\s+", "");
+        BadInputException bad = new BadInputException(
+                "a model that ONNX Runtime can run",
+                file + ": " + told.strip(),
+                "check the model and what it is given, or export it again with standard operators");
+        bad.initCause(cause);
+        return bad;
+    }
+
+    static String typeName(TensorInfo tensor) {
+        return switch (tensor.type) {
+            case FLOAT -> "float32";
+            case DOUBLE -> "float64";
+            default ->
+                tensor.onnxType
+                        .name()
+                        .replace("ONNX_TENSOR_ELEMENT_DATA_TYPE_", "")
+                        .toLowerCase(Locale.ROOT);
+        };
+    }
+
+    /**
+     * Copies a tensor to the runtime.
+     *
+     * @param wanted type and shape that the model asks for
+     * @throws BadInputException if they do not fit
+     */
+    static OnnxTensor toRuntime(String name, Tensor tensor, TensorInfo wanted) throws OrtException {
+        requireFit(name, tensor, wanted);
+        long[] shape = tensor.shape();
+        return switch (tensor) {
+            case Tensor.Floats floats -> {
+                Require.that(
+                        wanted.onnxType == TensorInfo.OnnxTensorType.ONNX_TENSOR_ELEMENT_DATA_TYPE_FLOAT,
+                        typeName(wanted) + " values for the input " + name,
+                        "float32",
+                        "give token ids to a language model and images to an image model");
+                yield OnnxTensor.createTensor(environment(), FloatBuffer.wrap(floats.values()), shape);
+            }
+            case Tensor.Integers integers -> integers(name, integers, wanted);
+        };
+    }
+
+    private static OnnxTensor integers(String name, Tensor.Integers integers, TensorInfo wanted) throws OrtException {
+        long[] values = integers.values();
+        return switch (wanted.onnxType) {
+            case ONNX_TENSOR_ELEMENT_DATA_TYPE_INT64 ->
+                OnnxTensor.createTensor(environment(), LongBuffer.wrap(values), integers.shape());
+            case ONNX_TENSOR_ELEMENT_DATA_TYPE_INT32 ->
+                OnnxTensor.createTensor(
+                        environment(),
+                        IntBuffer.wrap(
+                                Arrays.stream(values).mapToInt(Math::toIntExact).toArray()),
+                        integers.shape());
+            default ->
+                throw new BadInputException(
+                        typeName(wanted) + " values for the input " + name,
+                        "whole numbers",
+                        "give token ids to a language model and images to an image model");
+        };
+    }
+
+    private static void requireFit(String name, Tensor tensor, TensorInfo wanted) {
+        long[] asked = wanted.getShape();
+        long[] given = tensor.shape();
+        // A tensor that was made an input has no shape to fit.
+        boolean fits = asked.length == given.length || asked.length == 0;
+        for (int axis = 0; fits && axis < asked.length; axis++) {
+            fits = asked[axis] < 0 || asked[axis] == given[axis];
+        }
+        Require.that(
+                fits,
+                "the shape " + Arrays.toString(asked).replace("-1", "?") + " for the input " + name,
+                Arrays.toString(given),
+                "bring the inputs into the shape the model was made for");
+    }
+
+    /** Copies a tensor from the runtime, as float32. */
+    static Tensor.Floats fromRuntime(String name, OnnxTensor tensor) {
+        TensorInfo info = tensor.getInfo();
+        float[] values = new float[Math.toIntExact(info.getNumElements())];
+        switch (info.type) {
+            case FLOAT, FLOAT16, BFLOAT16 -> tensor.getFloatBuffer().get(values);
+            case DOUBLE -> {
+                double[] doubles = new double[values.length];
+                tensor.getDoubleBuffer().get(doubles);
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = (float) doubles[i];
+                }
+            }
+            case INT64 -> {
+                LongBuffer numbers = tensor.getLongBuffer();
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = numbers.get(i);
+                }
+            }
+            case INT32 -> {
+                IntBuffer numbers = tensor.getIntBuffer();
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = numbers.get(i);
+                }
+            }
+            case INT8, UINT8, BOOL -> {
+                ByteBuffer numbers = tensor.getByteBuffer();
+                boolean signed = info.type == OnnxJavaType.INT8;
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = signed ? numbers.get(i) : Byte.toUnsignedInt(numbers.get(i));
+                }
+            }
+            default ->
+                throw new BadInputException(
+                        "numbers in the tensor " + name, typeName(info), "choose a tensor of numbers");
+        }
+        return new Tensor.Floats(info.getShape(), values);
+    }
+}
