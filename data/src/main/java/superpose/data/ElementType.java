@@ -56,6 +56,38 @@ public enum ElementType {
         };
     }
 
+    /** Returns how many bits a whole number with a sign needs to hold every value; more than 64 where none is enough. */
+    public int wholeBits() {
+        return switch (this) {
+            case I8, I16, I32, I64 -> bytes * Byte.SIZE;
+            case U8, U16, U32 -> bytes * Byte.SIZE + 1;
+            case BOOL, F16, BF16, F32, U64, F64 -> Integer.MAX_VALUE;
+        };
+    }
+
+    /**
+     * Reads one whole number exactly.
+     *
+     * @param segment the bytes
+     * @param offset where the number starts, in bytes
+     * @param order the byte order of the stored number
+     * @throws BadInputException if the type is not one of whole numbers that fit into 64 bits with a sign
+     */
+    public long readWhole(MemorySegment segment, long offset, ByteOrder order) {
+        return switch (this) {
+            case U8 -> Byte.toUnsignedInt(segment.get(ValueLayout.JAVA_BYTE, offset));
+            case I8 -> segment.get(ValueLayout.JAVA_BYTE, offset);
+            case U16 -> Short.toUnsignedInt(shortAt(segment, offset, order));
+            case I16 -> shortAt(segment, offset, order);
+            case U32 -> Integer.toUnsignedLong(intAt(segment, offset, order));
+            case I32 -> intAt(segment, offset, order);
+            case I64 -> longAt(segment, offset, order);
+            case BOOL, F16, BF16, F32, U64, F64 ->
+                throw new BadInputException(
+                        "whole numbers of at most 64 bits with a sign", this, "write them as I32 or I64");
+        };
+    }
+
     private static short shortAt(MemorySegment segment, long offset, ByteOrder order) {
         short native16 = segment.get(ValueLayout.JAVA_SHORT_UNALIGNED, offset);
         return order == ByteOrder.nativeOrder() ? native16 : Short.reverseBytes(native16);

@@ -1,11 +1,11 @@
 package superpose.data;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.List;
 
 /**
- * A read-only matrix of float32 values, [rows, columns], on the heap or on a memory-mapped file.
+ * A read-only matrix of float32 values, [rows, columns], on the heap or on memory-mapped files.
  *
  * <p>The values may be stored as another {@link ElementType}, in either byte order and in row-major or column-major order;
  * they are decoded as they are read, so a mapped file is never copied whole. What the caller sees is always float32, row by
@@ -13,32 +13,17 @@ import java.nio.ByteOrder;
  */
 public final class Matrix {
 
-    private final MemorySegment segment;
-    private final ElementType type;
-    private final ByteOrder order;
+    /** What fits into one array on every JVM. */
+    private static final int MOST_VALUES = Integer.MAX_VALUE - 8;
+
+    private final MatrixValues values;
     private final int rows;
     private final int columns;
 
-    /** Distance between neighbouring rows and neighbouring columns, in elements. */
-    private final long rowStride;
-
-    private final long columnStride;
-
-    private Matrix(
-            MemorySegment segment,
-            ElementType type,
-            ByteOrder order,
-            int rows,
-            int columns,
-            long rowStride,
-            long columnStride) {
-        this.segment = segment;
-        this.type = type;
-        this.order = order;
+    private Matrix(MatrixValues values, int rows, int columns) {
+        this.values = values;
         this.rows = rows;
         this.columns = columns;
-        this.rowStride = rowStride;
-        this.columnStride = columnStride;
     }
 
     /**
@@ -95,7 +80,39 @@ public final class Matrix {
                 bytes + " bytes for " + rows + " x " + columns + " values of type " + type,
                 segment.byteSize(),
                 "the data is cut short");
-        return new Matrix(segment, type, order, rows, columns, rowStride, columnStride);
+        return new Matrix(new MatrixValues.Strided(segment, type, order, rowStride, columnStride), rows, columns);
+    }
+
+    /**
+     * Puts matrices one below the other where they lie; nothing is copied.
+     *
+     * @param parts at least one, all with the same number of columns and stored as the same type
+     * @throws BadInputException if they differ or have more than 2^31 - 1 rows in all
+     */
+    public static Matrix stacked(List<Matrix> parts) {
+        Require.positive(parts.size(), "matrices to stack");
+        Matrix first = parts.getFirst();
+        long rows = 0;
+        for (Matrix part : parts) {
+            Require.same(first.columns, part.columns, "columns in every stacked matrix");
+            Require.that(
+                    part.storedAs() == first.storedAs(),
+                    "stacked matrices of type " + first.storedAs(),
+                    part.storedAs(),
+                    "write them as one type");
+            rows += part.rows;
+        }
+        Require.that(
+                rows <= Integer.MAX_VALUE,
+                "at most " + Integer.MAX_VALUE + " rows in one matrix",
+                rows,
+                "read the parts one by one, or as a stream");
+        List<Matrix> filled = parts.stream().filter(part -> part.rows > 0).toList();
+        return switch (filled.size()) {
+            case 0 -> first;
+            case 1 -> filled.getFirst();
+            default -> new Matrix(MatrixValues.Stacked.of(filled), (int) rows, first.columns);
+        };
     }
 
     /** Returns the number of rows. */
@@ -110,14 +127,14 @@ public final class Matrix {
 
     /** Returns how the values are stored. */
     public ElementType storedAs() {
-        return type;
+        return values.type();
     }
 
     /** Returns the value at a row and a column. */
     public float get(int row, int column) {
         Require.index(row, rows, "row");
         Require.index(column, columns, "column");
-        return type.read(segment, (row * rowStride + column * columnStride) * type.bytes(), order);
+        return values.get(row, column);
     }
 
     /**
@@ -129,81 +146,75 @@ public final class Matrix {
      */
     public void copyRow(int row, float[] into, int offset) {
         Require.index(row, rows, "row");
-        long start = row * rowStride * type.bytes();
-        if (type == ElementType.F32 && order == ByteOrder.nativeOrder() && columnStride == 1) {
-            MemorySegment.copy(segment, ValueLayout.JAVA_FLOAT_UNALIGNED, start, into, offset, columns);
-            return;
-        }
-        long step = columnStride * type.bytes();
-        for (int column = 0; column < columns; column++) {
-            into[offset + column] = type.read(segment, start + column * step, order);
-        }
+        values.copyRow(row, columns, into, offset);
     }
 
     /** Returns a copy of a row, [columns]. */
     public float[] row(int row) {
-        float[] values = new float[columns];
-        copyRow(row, values, 0);
-        return values;
+        float[] copy = new float[columns];
+        copyRow(row, copy, 0);
+        return copy;
     }
 
     /** Returns a copy of a column, [rows]. */
     public float[] column(int column) {
         Require.index(column, columns, "column");
-        float[] values = new float[rows];
+        float[] copy = new float[rows];
         for (int row = 0; row < rows; row++) {
-            values[row] = type.read(segment, (row * rowStride + column * columnStride) * type.bytes(), order);
+            copy[row] = values.get(row, column);
         }
-        return values;
+        return copy;
     }
 
     /** Returns all values, row-major, [rows * columns]; a copy. */
     public float[] toArray() {
-        float[] values = new float[Math.multiplyExact(rows, columns)];
+        float[] copy = room(rows, columns);
         for (int row = 0; row < rows; row++) {
-            copyRow(row, values, row * columns);
+            copyRow(row, copy, row * columns);
         }
-        return values;
+        return copy;
     }
 
     /** Returns the rows {@code [from, to)} as a view of the same memory. */
     public Matrix rows(int from, int to) {
         Require.that(0 <= from && from <= to && to <= rows, "rows within [0, " + rows + "]", from + ".." + to, "check");
-        return new Matrix(
-                segment.asSlice(Math.min(from * rowStride * type.bytes(), segment.byteSize())),
-                type,
-                order,
-                to - from,
-                columns,
-                rowStride,
-                columnStride);
+        return new Matrix(values.from(from), to - from, columns);
     }
 
     /** Copies the chosen rows, in the given order, into a new matrix, [chosen, columns]. */
     public Matrix selectRows(int[] chosen) {
-        float[] values = new float[Math.multiplyExact(chosen.length, columns)];
+        float[] copy = room(chosen.length, columns);
         for (int i = 0; i < chosen.length; i++) {
-            copyRow(chosen[i], values, i * columns);
+            copyRow(chosen[i], copy, i * columns);
         }
-        return of(chosen.length, columns, values);
+        return of(chosen.length, columns, copy);
     }
 
     /** Copies the chosen columns, in the given order, into a new matrix, [rows, chosen]. */
     public Matrix selectColumns(int[] chosen) {
-        float[] values = new float[Math.multiplyExact(rows, chosen.length)];
+        float[] copy = room(rows, chosen.length);
         float[] row = new float[columns];
         for (int r = 0; r < rows; r++) {
             copyRow(r, row, 0);
             for (int i = 0; i < chosen.length; i++) {
-                values[r * chosen.length + i] = row[Require.index(chosen[i], columns, "column")];
+                copy[r * chosen.length + i] = row[Require.index(chosen[i], columns, "column")];
             }
         }
-        return of(rows, chosen.length, values);
+        return of(rows, chosen.length, copy);
+    }
+
+    private static float[] room(int rows, int columns) {
+        Require.that(
+                (long) rows * columns <= MOST_VALUES,
+                "at most " + MOST_VALUES + " values to be copied at once",
+                rows + " x " + columns,
+                "take fewer rows or columns");
+        return new float[rows * columns];
     }
 
     /** Returns the shape and how the values are stored, not the values. */
     @Override
     public String toString() {
-        return "Matrix[" + rows + ", " + columns + "] " + type;
+        return "Matrix[" + rows + ", " + columns + "] " + storedAs();
     }
 }

@@ -3,10 +3,13 @@ package superpose.data;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +61,87 @@ class MatrixTest {
         assertArrayEquals(
                 matrix.column(2), matrix.selectColumns(new int[] {2, 1}).column(0));
         assertEquals(0, matrix.rows(9, 9).rows());
+    }
+
+    @Test
+    void aStackReadsLikeTheMatrixItWasCutFrom() {
+        for (int trial = 0; trial < 200; trial++) {
+            Matrix whole = randomMatrix(random.nextInt(1, 40), random.nextInt(1, 6));
+            Matrix stack = Matrix.stacked(cut(whole));
+            assertSame(whole, stack);
+            int from = random.nextInt(whole.rows() + 1);
+            int to = random.nextInt(from, whole.rows() + 1);
+            assertSame(whole.rows(from, to), stack.rows(from, to));
+            int middle = random.nextInt(to - from + 1);
+            assertSame(
+                    whole.rows(from, to).rows(middle, to - from),
+                    stack.rows(from, to).rows(middle, to - from));
+            assertSame(whole, Matrix.stacked(List.of(stack.rows(0, from), stack.rows(from, whole.rows()))));
+        }
+    }
+
+    /** Cuts a matrix at random rows, some parts empty, some in column-major order. */
+    private List<Matrix> cut(Matrix whole) {
+        List<Matrix> parts = new ArrayList<>();
+        for (int from = 0; from < whole.rows(); ) {
+            int to = random.nextInt(from, whole.rows() + 1);
+            Matrix part = whole.rows(from, to);
+            parts.add(random.nextBoolean() ? part : columnMajor(part));
+            from = to;
+        }
+        return parts;
+    }
+
+    private static Matrix columnMajor(Matrix matrix) {
+        float[] values = new float[matrix.rows() * matrix.columns()];
+        for (int column = 0; column < matrix.columns(); column++) {
+            System.arraycopy(matrix.column(column), 0, values, column * matrix.rows(), matrix.rows());
+        }
+        return Matrix.overColumns(
+                MemorySegment.ofArray(values),
+                ElementType.F32,
+                ByteOrder.nativeOrder(),
+                matrix.rows(),
+                matrix.columns());
+    }
+
+    private void assertSame(Matrix expected, Matrix stack) {
+        assertEquals(expected.rows(), stack.rows());
+        assertEquals(expected.columns(), stack.columns());
+        assertEquals(ElementType.F32, stack.storedAs());
+        assertArrayEquals(expected.toArray(), stack.toArray());
+        for (int column = 0; column < expected.columns(); column++) {
+            assertArrayEquals(expected.column(column), stack.column(column));
+        }
+        for (int row = 0; row < expected.rows(); row++) {
+            assertArrayEquals(expected.row(row), stack.row(row));
+            assertEquals(expected.get(row, 0), stack.get(row, 0));
+        }
+        if (expected.rows() > 0) {
+            int[] chosen = random.ints(5, 0, expected.rows()).toArray();
+            assertArrayEquals(
+                    expected.selectRows(chosen).toArray(),
+                    stack.selectRows(chosen).toArray());
+            int[] last = {expected.columns() - 1, 0};
+            assertArrayEquals(
+                    expected.selectColumns(last).toArray(),
+                    stack.selectColumns(last).toArray());
+        }
+    }
+
+    @Test
+    void stacksThatDoNotFitAreRefused() {
+        assertThrows(BadInputException.class, () -> Matrix.stacked(List.of()));
+        assertThrows(BadInputException.class, () -> Matrix.stacked(List.of(randomMatrix(2, 2), randomMatrix(2, 3))));
+        Matrix stack = Matrix.stacked(List.of(randomMatrix(2, 2), randomMatrix(2, 2)));
+        assertThrows(BadInputException.class, () -> stack.get(4, 0));
+        assertThrows(BadInputException.class, () -> stack.rows(1, 3).row(2));
+        // Rows without columns take no memory.
+        Matrix tall = Matrix.of(Integer.MAX_VALUE, 0);
+        var tooTall = assertThrows(BadInputException.class, () -> Matrix.stacked(List.of(tall, Matrix.of(1, 0))));
+        assertTrue(String.valueOf(tooTall.getMessage()).contains("2147483648"), tooTall.getMessage());
+        Matrix wide = Matrix.stacked(List.of(tall.rows(0, 50_000), tall.rows(0, 50_000)));
+        assertEquals(100_000, wide.rows());
     }
 
     @Test

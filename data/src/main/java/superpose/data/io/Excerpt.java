@@ -3,7 +3,7 @@ package superpose.data.io;
 import java.util.regex.Pattern;
 
 /** What an error message shows of something that came from a file: short, on one line, without control characters. */
-final class Excerpt {
+public final class Excerpt {
 
     private static final int LONGEST = 160;
     private static final Pattern UNPRINTABLE =
@@ -12,7 +12,7 @@ final class Excerpt {
     private Excerpt() {}
 
     /** Returns the beginning of what the object says of itself, with unprintable characters as question marks. */
-    static String of(Object object) {
+    public static String of(Object object) {
         String text = object.toString();
         String shown = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
         return UNPRINTABLE.matcher(shown).replaceAll("?");

@@ -56,7 +56,7 @@ public final class NpyFile {
 
     static void write(OutputStream out, StoredArray array) throws IOException {
         out.write(header(array.shape()));
-        LittleEndianFloats.write(array.matrix(), out);
+        LittleEndian.write(array.matrix(), out);
     }
 
     /** Returns the header of a float32 array in C order, padded to a multiple of 64 bytes. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -104,23 +105,40 @@ public final class SafetensorsFile {
     }
 
     /**
-     * Writes arrays as float32 in the order of the reference writer (by name, since all have one alignment); the same arrays
-     * give the same bytes.
+     * Writes arrays as {@link #write(OutputStream, List, Map)} does, to a file that appears whole or not at all.
      *
      * @param arrays with different names, none called {@code __metadata__}
      * @param metadata notes, written in the order of their keys; left out when empty
      */
     public static void write(Path file, List<StoredArray> arrays, Map<String, String> metadata) {
         StoredArray.requireDifferentNames(arrays);
+        AtomicFile.write(file, out -> write(out, arrays, metadata));
+    }
+
+    /**
+     * Writes arrays in the order of the reference writer (by falling alignment, then by name); the same arrays give the same
+     * bytes. Vectors of I32 and I64 are written as they are, everything else as float32.
+     *
+     * @param out not closed
+     * @param arrays with different names, none called {@code __metadata__}
+     * @param metadata notes, written in the order of their keys; left out when empty
+     */
+    public static void write(OutputStream out, List<StoredArray> arrays, Map<String, String> metadata)
+            throws IOException {
+        StoredArray.requireDifferentNames(arrays);
         List<StoredArray> inOrder = arrays.stream()
-                .sorted(Comparator.comparing(SafetensorsFile::utf8, Arrays::compareUnsigned))
+                .sorted(Comparator.comparingInt(SafetensorsFile::alignment)
+                        .reversed()
+                        .thenComparing(SafetensorsFile::utf8, Arrays::compareUnsigned))
                 .toList();
-        AtomicFile.write(file, out -> {
-            out.write(header(inOrder, metadata));
-            for (StoredArray array : inOrder) {
-                LittleEndianFloats.write(array.matrix(), out);
-            }
-        });
+        out.write(header(inOrder, metadata));
+        for (StoredArray array : inOrder) {
+            array.writeTo(out);
+        }
+    }
+
+    private static int alignment(StoredArray array) {
+        return array.writtenAs().type().bits();
     }
 
     private static byte[] utf8(StoredArray array) {
@@ -140,7 +158,7 @@ public final class SafetensorsFile {
             }
             long offset = 0;
             for (StoredArray array : arrays) {
-                long end = offset + ArrayFormat.float32(array.shape()).bytes();
+                long end = offset + array.writtenAs().bytes();
                 writeTensor(json, array, new long[] {offset, end});
                 offset = end;
             }
@@ -162,7 +180,7 @@ public final class SafetensorsFile {
         Require.that(
                 !array.name().equals(SafetensorsHeader.METADATA), "the name of a tensor", array.name(), "rename it");
         json.writeObjectFieldStart(array.name());
-        json.writeStringField("dtype", "F32");
+        json.writeStringField("dtype", array.writtenAs().type().name());
         json.writeFieldName("shape");
         json.writeArray(
                 array.shape().stream().mapToLong(Long::longValue).toArray(),

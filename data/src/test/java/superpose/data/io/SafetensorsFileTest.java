@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,6 +80,49 @@ class SafetensorsFileTest {
                 ArrayFiles.array(file, "empty \"quoted\" größe").shape());
         SafetensorsFile.write(again, read.arrays(), read.metadata());
         assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(again));
+    }
+
+    @Test
+    void wholeNumbersAreWrittenAndReadExactlyInTheReferenceOrder() throws Exception {
+        Path file = folder.resolve("x.safetensors");
+        long[] longs = {Long.MIN_VALUE, -1, 0, (1L << 53) + 1, Long.MAX_VALUE};
+        int[] ints = {Integer.MIN_VALUE, -1, 0, (1 << 24) + 1, Integer.MAX_VALUE};
+        List<StoredArray> arrays = List.of(
+                StoredArray.wholeNumbers("a", ints),
+                StoredArray.vector("b", 1),
+                StoredArray.wholeNumbers("z", longs),
+                StoredArray.wholeNumbers("none", new int[0]));
+        SafetensorsFile.write(file, arrays, Map.of());
+        SafetensorsFile read = SafetensorsFile.read(file);
+        // By falling alignment, then by name.
+        assertEquals(
+                List.of("z I64 [5]", "a I32 [5]", "b F32 [1]", "none I32 [0]"),
+                read.arrays().stream().map(StoredArray::toString).toList());
+        assertArrayEquals(longs, ArrayFiles.array(file, "z").longs());
+        assertArrayEquals(ints, ArrayFiles.array(file, "a").ints());
+        assertArrayEquals(
+                IntStream.of(ints).asLongStream().toArray(),
+                ArrayFiles.array(file, "a").longs());
+        Path again = folder.resolve("again.safetensors");
+        SafetensorsFile.write(again, read.arrays(), Map.of());
+        assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(again));
+    }
+
+    @Test
+    void wholeNumbersAreNotTakenFromOtherValues() {
+        StoredArray fractions = StoredArray.vector("b", 1, 2);
+        assertTrue(Surroundings.refusal(fractions::longs).contains("F32"));
+        StoredArray wide = StoredArray.wholeNumbers("w", 1L << 40);
+        assertTrue(Surroundings.refusal(wide::ints).contains("32 bits"));
+        byte[] unsigned = safetensors("{\"x\":{\"dtype\":\"U64\",\"shape\":[1],\"data_offsets\":[0,8]}}", new byte[8]);
+        Surroundings.refusal(() -> read(unsigned).arrays().getFirst().longs());
+        byte[] square = safetensors("{\"x\":{\"dtype\":\"I8\",\"shape\":[2,2],\"data_offsets\":[0,4]}}", new byte[4]);
+        Surroundings.refusal(() -> read(square).arrays().getFirst().ints());
+        byte[] high = safetensors(
+                "{\"x\":{\"dtype\":\"U32\",\"shape\":[1],\"data_offsets\":[0,4]}}", new byte[] {-1, -1, -1, -1});
+        assertArrayEquals(
+                new long[] {4294967295L}, read(high).arrays().getFirst().longs());
+        Surroundings.refusal(() -> read(high).arrays().getFirst().ints());
     }
 
     @ParameterizedTest

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.function.Executable;
 import superpose.data.BadInputException;
 
 /** What the tests of files need from outside: bytes, numpy, the folder of real files, the message of a refusal. */
-final class Surroundings {
+public final class Surroundings {
 
     private Surroundings() {}
 
@@ -25,12 +25,12 @@ final class Surroundings {
     }
 
     /** Runs a refused action and returns the message, which must be one line of reasonable length. */
-    static String refusal(Executable action) {
+    public static String refusal(Executable action) {
         return requireOneLine(assertThrows(BadInputException.class, action));
     }
 
     /** Returns the message of a refusal, which must be one line of reasonable length. */
-    static String requireOneLine(BadInputException refusal) {
+    public static String requireOneLine(BadInputException refusal) {
         String message = Objects.requireNonNull(refusal.getMessage());
         assertFalse(message.contains("\n"), message);
         assertFalse(message.length() > 1200, message);
@@ -38,7 +38,7 @@ final class Surroundings {
     }
 
     /** Runs a Python script in a folder; skips the test where there is no Python with numpy. */
-    static void runPython(Path folder, String script) throws IOException, InterruptedException {
+    public static void runPython(Path folder, String script) throws IOException, InterruptedException {
         Path file = Files.writeString(folder.resolve("script.py"), script);
         for (String python : new String[] {"/usr/bin/python3", "python3"}) {
             if (run(folder, python, "-c", "import numpy").code == 0) {

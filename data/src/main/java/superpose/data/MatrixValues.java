@@ -1,0 +1,120 @@
+package superpose.data;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.util.List;
+
+/** Where the values of a {@link Matrix} lie; rows and columns are checked by the matrix. */
+sealed interface MatrixValues {
+
+    ElementType type();
+
+    float get(int row, int column);
+
+    /** Copies the first {@code columns} values of a row. */
+    void copyRow(int row, int columns, float[] into, int offset);
+
+    /** Returns the values from a row on, without copying them. */
+    MatrixValues from(int row);
+
+    /**
+     * Values at equal distances in one segment.
+     *
+     * @param segment not copied
+     * @param type how an element is stored
+     * @param order byte order of an element
+     * @param rowStride distance between neighbouring rows, in elements
+     * @param columnStride distance between neighbouring columns, in elements
+     */
+    record Strided(MemorySegment segment, ElementType type, ByteOrder order, long rowStride, long columnStride)
+            implements MatrixValues {
+
+        @Override
+        public float get(int row, int column) {
+            return type.read(segment, (row * rowStride + column * columnStride) * type.bytes(), order);
+        }
+
+        @Override
+        public void copyRow(int row, int columns, float[] into, int offset) {
+            long start = row * rowStride * type.bytes();
+            if (type == ElementType.F32 && order == ByteOrder.nativeOrder() && columnStride == 1) {
+                MemorySegment.copy(segment, ValueLayout.JAVA_FLOAT_UNALIGNED, start, into, offset, columns);
+                return;
+            }
+            long step = columnStride * type.bytes();
+            for (int column = 0; column < columns; column++) {
+                into[offset + column] = type.read(segment, start + column * step, order);
+            }
+        }
+
+        @Override
+        public Strided from(int row) {
+            long start = Math.min(row * rowStride * type.bytes(), segment.byteSize());
+            return new Strided(segment.asSlice(start), type, order, rowStride, columnStride);
+        }
+    }
+
+    /** Matrices one below the other, each found by a binary search for its first row. */
+    final class Stacked implements MatrixValues {
+
+        private final Matrix[] parts;
+
+        /** The first row of each part, ascending, and behind them the number of rows. */
+        private final int[] starts;
+
+        /** How many rows of the first part are left out. */
+        private final int skipped;
+
+        private Stacked(Matrix[] parts, int[] starts, int skipped) {
+            this.parts = parts;
+            this.starts = starts;
+            this.skipped = skipped;
+        }
+
+        /** Stacks matrices with at least one row each and at most 2^31 - 1 in all. */
+        static Stacked of(List<Matrix> parts) {
+            int[] starts = new int[parts.size() + 1];
+            for (int part = 0; part < parts.size(); part++) {
+                starts[part + 1] = starts[part] + parts.get(part).rows();
+            }
+            return new Stacked(parts.toArray(Matrix[]::new), starts, 0);
+        }
+
+        @Override
+        public ElementType type() {
+            return parts[0].storedAs();
+        }
+
+        @Override
+        public float get(int row, int column) {
+            int part = partOf(row + skipped);
+            return parts[part].get(row + skipped - starts[part], column);
+        }
+
+        @Override
+        public void copyRow(int row, int columns, float[] into, int offset) {
+            int part = partOf(row + skipped);
+            parts[part].copyRow(row + skipped - starts[part], into, offset);
+        }
+
+        @Override
+        public Stacked from(int row) {
+            return new Stacked(parts, starts, skipped + row);
+        }
+
+        private int partOf(int row) {
+            int low = 0;
+            int high = parts.length - 1;
+            while (low < high) {
+                int middle = (low + high + 1) >>> 1;
+                if (starts[middle] <= row) {
+                    low = middle;
+                } else {
+                    high = middle - 1;
+                }
+            }
+            return low;
+        }
+    }
+}
