@@ -1,5 +1,6 @@
 package superpose.probes.model;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import superpose.data.BadInputException;
@@ -27,7 +28,7 @@ public final class ArrayInput implements ModelInput {
         this.normalization = normalization;
         this.count = count;
         this.size = size;
-        rowsOfOne = rows.rows() / count;
+        rowsOfOne = size / rows.columns();
         long first = asked.shape().getFirst();
         atOnce = first == ModelTensor.VARYING ? Integer.MAX_VALUE : (int) first;
     }
@@ -37,9 +38,10 @@ public final class ArrayInput implements ModelInput {
      *
      * @param array [inputs, ...]; each input has as many numbers as the model asks for, or its axes say how many
      * @param tensors of the model
+     * @param most inputs beyond so many are left out
      * @throws BadInputException if the model takes other inputs or the sizes differ
      */
-    public static ArrayInput of(StoredArray array, Normalization normalization, List<ModelTensor> tensors) {
+    public static ArrayInput of(StoredArray array, Normalization normalization, List<ModelTensor> tensors, int most) {
         List<ModelTensor> asked = tensors.stream()
                 .filter(tensor -> tensor.role() == ModelTensor.Role.INPUT)
                 .toList();
@@ -64,7 +66,7 @@ public final class ArrayInput implements ModelInput {
                 asked.getFirst(),
                 shape,
                 normalization,
-                Math.toIntExact(axes.getFirst()),
+                (int) Math.min(most, axes.getFirst()),
                 Math.toIntExact(Tensor.size(shape)));
     }
 
@@ -116,6 +118,11 @@ public final class ArrayInput implements ModelInput {
         whole[0] = inputs.size();
         System.arraycopy(shape, 0, whole, 1, shape.length);
         return Map.of(name, new Tensor.Floats(whole, values));
+    }
+
+    @Override
+    public Map<String, Tensor> sample(int inputs, int positions) {
+        return batch(Collections.nCopies(inputs, 0));
     }
 
     @Override

@@ -23,6 +23,14 @@ public interface ModelInput {
      */
     Map<String, Tensor> batch(List<Integer> inputs);
 
+    /**
+     * Returns made-up inputs of another size, of which only the shapes of what comes out matter.
+     *
+     * @param inputs how many
+     * @param positions of each, at least 1; inputs without positions have no other size
+     */
+    Map<String, Tensor> sample(int inputs, int positions);
+
     /** Returns how many inputs the model takes at once: what its file fixes, or nothing to go by, {@link Integer#MAX_VALUE}. */
     int mostAtOnce();
 }

@@ -14,6 +14,8 @@ import java.nio.LongBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import superpose.data.BadInputException;
 import superpose.data.Require;
 
@@ -29,8 +31,35 @@ final class OnnxRuntime {
         this.file = file;
     }
 
+    /**
+     * While it starts, ONNX Runtime 1.29 looks at the command line of its process with a recursive search that needs some 200
+     * bytes of stack for each character; with a long class path that is more than a thread of Java has, and the process ends
+     * without a word.
+     */
+    private static final long STACK_TO_START = 1L << 28;
+
+    /** Made at first use, once. */
+    private static final class Environment {
+        static final OrtEnvironment INSTANCE = startEnvironment();
+    }
+
+    /** Not in the class above: its lambda would wait for that class to be ready, which waits for it. */
+    private static OrtEnvironment startEnvironment() {
+        FutureTask<OrtEnvironment> start = new FutureTask<>(
+                () -> OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "superpose"));
+        new Thread(null, start, "onnxruntime-start", STACK_TO_START).start();
+        try {
+            return start.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while ONNX Runtime started", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("ONNX Runtime does not start", e.getCause());
+        }
+    }
+
     private static OrtEnvironment environment() {
-        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "superpose");
+        return Environment.INSTANCE;
     }
 
     /** Makes a session that runs. */

@@ -133,16 +133,10 @@ public final class Tapping {
 
     /** Returns the shapes for so many texts of so many positions, or nothing where the model takes no such texts. */
     private Optional<List<long[]>> shapes(int texts, int length) {
-        Map<String, Tensor> given = new LinkedHashMap<>();
-        inputs.batch(List.of(0)).forEach((name, tensor) -> {
-            long[] values = new long[texts * length];
-            // The first token stands for all, so that masks stay masks and ids known ones.
-            Arrays.fill(values, ((Tensor.Integers) tensor).values()[0]);
-            given.put(name, new Tensor.Integers(new long[] {texts, length}, values));
-        });
         try {
-            return Optional.of(
-                    model.run(given).stream().map(Tensor.Floats::shape).toList());
+            return Optional.of(model.run(inputs.sample(texts, length)).stream()
+                    .map(Tensor.Floats::shape)
+                    .toList());
         } catch (BadInputException fixedSizes) {
             return Optional.empty();
         }

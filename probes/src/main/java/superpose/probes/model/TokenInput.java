@@ -1,6 +1,7 @@
 package superpose.probes.model;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,11 +91,48 @@ public final class TokenInput implements ModelInput {
 
     @Override
     public Map<String, Tensor> batch(List<Integer> inputs) {
-        int length = positions(inputs.getFirst());
-        long[] ids = new long[Math.multiplyExact(inputs.size(), length)];
+        return tensors(inputs.stream().map(texts::get).toList());
+    }
+
+    @Override
+    public Map<String, Tensor> sample(int inputs, int positions) {
+        int[] text = new int[positions];
+        Arrays.fill(text, texts.getFirst()[0]);
+        return tensors(Collections.nCopies(inputs, text));
+    }
+
+    /**
+     * Checks that the model knows every token, by running it on the one with the largest id.
+     *
+     * @throws BadInputException if it does not
+     */
+    public void requireKnown(TappedModel model) {
+        int largest = texts.stream().flatMapToInt(Arrays::stream).max().orElseThrow();
+        int length = positions(0);
+        int[] text = new int[length];
+        Arrays.fill(text, largest);
+        int[] first = texts.getFirst();
+        int atOnce = mostAtOnce() == Integer.MAX_VALUE ? 1 : mostAtOnce();
+        // A model that cannot run its own first text fails for another reason, which is told as it is.
+        model.run(tensors(Collections.nCopies(atOnce, first)));
+        try {
+            model.run(tensors(Collections.nCopies(atOnce, text)));
+        } catch (BadInputException unknown) {
+            var told = new BadInputException(
+                    "token ids that the model knows",
+                    largest,
+                    "use the tokenizer that the model was trained with");
+            told.initCause(unknown);
+            throw told;
+        }
+    }
+
+    private Map<String, Tensor> tensors(List<int[]> batch) {
+        int length = batch.getFirst().length;
+        long[] ids = new long[Math.multiplyExact(batch.size(), length)];
         long[] positions = new long[ids.length];
-        for (int i = 0; i < inputs.size(); i++) {
-            int[] text = texts.get(inputs.get(i));
+        for (int i = 0; i < batch.size(); i++) {
+            int[] text = batch.get(i);
             Require.same(length, text.length, "tokens in each text of a batch");
             for (int at = 0; at < length; at++) {
                 ids[i * length + at] = text[at];
@@ -104,10 +142,10 @@ public final class TokenInput implements ModelInput {
         long[] ones = new long[ids.length];
         Arrays.fill(ones, 1);
         String idsName = ids(asked).name();
-        long[] shape = {inputs.size(), length};
-        Map<String, Tensor> batch = new LinkedHashMap<>();
+        long[] shape = {batch.size(), length};
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (ModelTensor tensor : asked) {
-            batch.put(tensor.name(), new Tensor.Integers(shape, switch (tensor.name()) {
+            tensors.put(tensor.name(), new Tensor.Integers(shape, switch (tensor.name()) {
                 case String name when name.equals(idsName) -> ids;
                 case "attention_mask" -> ones;
                 case "position_ids" -> positions;
@@ -119,7 +157,7 @@ public final class TokenInput implements ModelInput {
                             "export the model without it, for example without a cache of keys and values");
             }));
         }
-        return batch;
+        return tensors;
     }
 
     @Override

@@ -4,25 +4,44 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import superpose.data.io.ArrayFiles;
 import superpose.data.io.StoredArray;
+import superpose.reports.tap.ModelFiles;
 
-/** Lists what a file of arrays holds. */
+/** Lists what a file of arrays or a model holds. */
 @Command(
         name = "inspect",
-        description = "Lists the arrays of npy, npz, safetensors and idx files: name, type and shape.",
+        description = {
+            "Lists the arrays of npy, npz, safetensors and idx files and the tensors of models: name, type and shape.",
+            ""
+        },
         mixinStandardHelpOptions = true,
         versionProvider = VersionLine.class)
 final class InspectCommand implements Callable<Integer> {
 
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "The files to look into.")
     private List<Path> files = List.of();
+
+    @Option(
+            names = "--match",
+            arity = "1..*",
+            paramLabel = "TENSOR",
+            description = "Show only these tensors of a model: names or globs, as in 'blocks.*.hook_resid_post'.")
+    private List<String> patterns = List.of();
+
+    @Option(
+            names = "--names",
+            paramLabel = "FILE",
+            description = "JSON file of other names of a model's tensors. Default: tensor_names.json beside it.")
+    private Optional<Path> names = Optional.empty();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -31,6 +50,10 @@ final class InspectCommand implements Callable<Integer> {
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         for (Path file : files) {
+            if (ModelFiles.isModel(file)) {
+                new ModelLines(file, patterns, names).print(out);
+                continue;
+            }
             List<StoredArray> arrays = ArrayFiles.open(file);
             out.println(file + ": " + arrays.size() + (arrays.size() == 1 ? " array" : " arrays"));
             int width = arrays.stream()
