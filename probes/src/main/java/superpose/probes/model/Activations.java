@@ -14,11 +14,13 @@ import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.Convolution1DLayer;
 import org.deeplearning4j.nn.conf.layers.Convolution3D;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.Deconvolution3D;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.layers.recurrent.TimeDistributed;
 import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
@@ -60,7 +62,8 @@ record Activations(Optional<InputType> type, boolean sized) {
             case FeedForwardToCnnPreProcessor flat ->
                 known(InputType.convolutionalFlat(flat.getInputHeight(), flat.getInputWidth(), flat.getNumChannels()));
             case CnnToFeedForwardPreProcessor images -> known(images(images));
-            case null -> into(inner(layer));
+            // Its layer takes single steps; it takes sequences.
+            case null -> layer instanceof TimeDistributed ? unknown() : into(inner(layer));
             default -> unknown();
         };
     }
@@ -78,6 +81,7 @@ record Activations(Optional<InputType> type, boolean sized) {
             case Convolution1DLayer sequence ->
                 known(InputType.recurrent(sequence.getNIn(), sequence.getRnnDataFormat()));
             case Convolution3D volumes -> unknown();
+            case Deconvolution3D volumes -> unknown();
             case ConvolutionLayer images ->
                 new Activations(
                         Optional.of(InputType.convolutional(

@@ -74,7 +74,6 @@ final class NetworkCoefficients {
             case "FLOAT" -> DataType.FLOAT;
             case "DOUBLE" -> DataType.DOUBLE;
             case "HALF" -> DataType.FLOAT16;
-            case "BFLOAT16" -> DataType.BFLOAT16;
             default -> throw bad("coefficients that are real numbers", header.type);
         };
         require(
@@ -118,14 +117,10 @@ final class NetworkCoefficients {
         for (int at = 0; at < count; ) {
             ByteBuffer chunk = chunk(count - at, type.width());
             for (; chunk.hasRemaining(); at++) {
-                values[at] = type == DataType.FLOAT ? chunk.getFloat() : widened(chunk.getShort(), type);
+                values[at] = type == DataType.FLOAT ? chunk.getFloat() : Float.float16ToFloat(chunk.getShort());
             }
         }
         return values;
-    }
-
-    private static float widened(short bits, DataType type) {
-        return type == DataType.BFLOAT16 ? Float.intBitsToFloat(bits << 16) : Float.float16ToFloat(bits);
     }
 
     private ByteBuffer chunk(int numbers, int width) throws IOException {

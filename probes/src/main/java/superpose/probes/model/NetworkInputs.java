@@ -72,18 +72,13 @@ record NetworkInputs(List<ModelTensor> inputs, DataType type) {
 
     /** Networks of DL4J take whole numbers as real ones, as in token ids. */
     private float[] exactly(String name, long[] integers) {
-        // Every whole number up to here is a number of the type, and so of float32 if it is wider.
-        long largest = switch (type) {
-            case HALF -> 1 << 11;
-            case BFLOAT16 -> 1 << 8;
-            default -> 1 << 24;
-        };
+        // Every whole number up to here is a number of the type; float32 is on the way to wider ones.
+        int largest = 1 << (type == DataType.FLOAT16 ? 11 : 24);
         float[] numbers = new float[integers.length];
         for (int i = 0; i < numbers.length; i++) {
             Require.that(
                     integers[i] >= -largest && integers[i] <= largest,
-                    "whole numbers that " + Shapes.typeName(type) + " holds exactly, up to " + largest + ", for "
-                            + name,
+                    "whole numbers from " + -largest + " to " + largest + ", which stay exact, for " + name,
                     integers[i],
                     "give real numbers if a rounded one will do");
             numbers[i] = integers[i];

@@ -22,7 +22,7 @@ import superpose.data.Require;
  * sequence counts. What a layer gives is read before the next one takes it, so that DL4J's layers which overwrite their
  * input change nothing that is read.
  *
- * <p>Layers keep their last input, so runs of one network take turns. They use as many threads as ND4J has, which are the
+ * <p>Layers keep their last input, so runs of one network take turns, and an edit must not run the network itself. They use as many threads as ND4J has, which are the
  * process's: a plan's number is not looked at.
  */
 public final class NetworkModel implements Model {

@@ -30,6 +30,6 @@ final class Shapes {
 
     /** Returns the name of a type of real numbers. */
     static String typeName(DataType type) {
-        return type == DataType.BFLOAT16 ? "bfloat16" : "float" + 8 * type.width();
+        return "float" + 8 * type.width();
     }
 }
