@@ -76,13 +76,18 @@ class NativeAlgebraTest {
         assertTrue(NativeAlgebra.library().startsWith("OpenBLAS 0.3.19"), NativeAlgebra.library());
         Path maps = Path.of("/proc/self/maps");
         if (Files.isReadable(maps)) {
-            List<String> loaded = Files.readAllLines(maps).stream()
-                    .filter(line -> line.contains("libopenblas"))
+            List<String> libraries = Files.readAllLines(maps).stream()
+                    .filter(line -> line.contains("/lib"))
                     .map(line -> line.substring(line.indexOf('/')))
                     .distinct()
                     .toList();
-            assertEquals(1, loaded.size(), "one OpenBLAS in the process: " + loaded);
-            assertTrue(loaded.getFirst().contains("javacpp"), loaded.toString());
+            List<String> loaded = libraries.stream()
+                    .filter(library -> library.contains("libopenblas"))
+                    .toList();
+            // ND4J, where another test has loaded it, brings the same library a second time under another name.
+            boolean nd4j = libraries.stream().anyMatch(library -> library.contains("libnd4j"));
+            assertEquals(nd4j ? 2 : 1, loaded.size(), "copies of OpenBLAS in the process: " + loaded);
+            assertTrue(loaded.stream().allMatch(library -> library.contains("javacpp")), loaded.toString());
         }
     }
 

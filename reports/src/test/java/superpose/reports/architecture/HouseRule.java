@@ -35,7 +35,16 @@ enum HouseRule {
 
     HEAVY_TYPES_STAY_IN_THEIR_ROOM(CompositeArchRule.of(without("superpose.data..", "org.nd4j..", "smile..", "tech.."))
             .and(without("superpose.toymodels..", "smile..", "tech.tablesaw.."))
-            .and(without("superpose.probes..", "org.deeplearning4j..", "tech.tablesaw.."))
+            .and(without("superpose.probes..", "tech.tablesaw.."))
+            .and(noClasses()
+                    .that()
+                    .resideInAPackage("superpose.probes..")
+                    // Where networks that DL4J saved are run.
+                    .and()
+                    .resideOutsideOfPackage("superpose.probes.model..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.deeplearning4j.."))
             .and(without("superpose.analysis..", "org.nd4j..", "org.deeplearning4j..", "tech.tablesaw.."))),
 
     REPORTS_SEE_NO_TENSOR(without("superpose.reports..", "org.nd4j..", "org.deeplearning4j..", "smile..")),

@@ -1,0 +1,29 @@
+package superpose.probes.model;
+
+/** What DL4J, ND4J and Jackson say of a failure, short enough for one line. */
+final class Dl4jMessage {
+
+    private static final int LONGEST = 200;
+
+    private Dl4jMessage() {}
+
+    /** Returns the first line of the innermost message that says something. */
+    static String of(Throwable failure) {
+        String said = failure.getClass().getSimpleName();
+        // Causes may run in a circle; nobody wraps deeper than this.
+        Throwable at = failure;
+        for (int depth = 0; at != null && depth < 10; depth++) {
+            String message = at.getMessage();
+            if (message != null && !message.isBlank()) {
+                said = message;
+            }
+            at = at.getCause();
+        }
+        return shortened(said.strip().lines().findFirst().orElse(said));
+    }
+
+    /** Returns a text, or its beginning where it is long. */
+    static String shortened(String text) {
+        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+    }
+}
