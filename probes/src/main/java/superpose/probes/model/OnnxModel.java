@@ -64,13 +64,14 @@ public final class OnnxModel implements Model {
         try (OrtSession session = runtime.listing(graph.giving(graph.computed()))) {
             Map<String, NodeInfo> inputs = session.getInputInfo();
             Map<String, NodeInfo> computed = session.getOutputInfo();
+            Map<String, List<Long>> observed = ObservedShapes.of(session);
             List<ModelTensor> tensors = new ArrayList<>();
             for (String name : graph.inputs()) {
-                tensors.add(tensor(name, Role.INPUT, inputs));
+                tensors.add(tensor(name, Role.INPUT, inputs, Map.of()));
             }
             for (String name : graph.computed()) {
                 Role role = outputs.contains(name) ? Role.OUTPUT : Role.INNER;
-                tensors.add(tensor(name, role, computed));
+                tensors.add(tensor(name, role, computed, observed));
             }
             return tensors;
         } catch (OrtException e) {
@@ -78,13 +79,14 @@ public final class OnnxModel implements Model {
         }
     }
 
-    private ModelTensor tensor(String name, Role role, Map<String, NodeInfo> known) {
+    private ModelTensor tensor(String name, Role role, Map<String, NodeInfo> known, Map<String, List<Long>> observed) {
         ValueInfo info = Objects.requireNonNull(known.get(name)).getInfo();
         if (info instanceof TensorInfo tensor) {
             List<Long> shape = Arrays.stream(tensor.getShape())
                     .mapToObj(size -> size < 0 ? ModelTensor.VARYING : size)
                     .toList();
-            return new ModelTensor(name, role, OnnxRuntime.typeName(tensor), shape, graph.maker(name));
+            return new ModelTensor(
+                    name, role, OnnxRuntime.typeName(tensor), observed.getOrDefault(name, shape), graph.maker(name));
         }
         String kind = info.getClass().getSimpleName().replace("Info", "").toLowerCase(Locale.ROOT);
         return new ModelTensor(name, role, kind, List.of(), graph.maker(name));

@@ -8,6 +8,7 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
@@ -148,6 +149,18 @@ final class OnnxRuntime {
                         typeName(wanted) + " values for the input " + name,
                         "whole numbers",
                         "give token ids to a language model and images to an image model");
+        };
+    }
+
+    /** Returns a tensor of zeros of the type that a model asks for. */
+    static OnnxTensor zeros(TensorInfo wanted, long[] shape) throws OrtException {
+        int count = Math.toIntExact(Tensor.size(shape));
+        return switch (wanted.type) {
+            case FLOAT -> OnnxTensor.createTensor(environment(), FloatBuffer.allocate(count), shape);
+            case DOUBLE -> OnnxTensor.createTensor(environment(), DoubleBuffer.allocate(count), shape);
+            case INT32 -> OnnxTensor.createTensor(environment(), IntBuffer.allocate(count), shape);
+            case INT64 -> OnnxTensor.createTensor(environment(), LongBuffer.allocate(count), shape);
+            default -> throw new OrtException("no zeros of type " + typeName(wanted));
         };
     }
 

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import superpose.probes.model.Model;
 import superpose.probes.model.ModelTensor;
+import superpose.probes.model.NetworkModel;
 import superpose.probes.model.OnnxModel;
 import superpose.probes.model.TensorNames;
 
@@ -20,7 +21,7 @@ public final class ModelFiles {
 
     /** Returns whether a file is a model by its name or content, rather than a file of arrays. */
     public static boolean isModel(Path file) {
-        return file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx");
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(".onnx") || NetworkModel.startsLike(file);
     }
 
     /**
@@ -29,7 +30,7 @@ public final class ModelFiles {
      * @throws superpose.data.BadInputException if the file is no model, or is damaged
      */
     public static Model open(Path file) {
-        return OnnxModel.open(file);
+        return NetworkModel.startsLike(file) ? NetworkModel.open(file) : OnnxModel.open(file);
     }
 
     /**
