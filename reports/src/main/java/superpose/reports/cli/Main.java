@@ -19,6 +19,7 @@ import superpose.data.BadInputException;
             StudyCommand.class,
             ReproduceCommand.class,
             InspectCommand.class,
+            StoreCommand.class,
             DoctorCommand.class,
             BenchCommand.class
         },
