@@ -20,9 +20,10 @@ import superpose.data.Require;
 /**
  * Label tables brought into the row order of activations.
  *
- * <p>Activations that know their rows are joined by {@link RowIndex}. Of others, a table that has exactly as many rows as the activations lists the samples in their order, and its key columns say which
- * sample each row is. Tables with fewer rows are joined to it by their keys; samples they do not mention have no label there.
- * Tables without key columns are joined by position.
+ * <p>Activations that know their rows are joined by {@link RowIndex}. Of others, a table that has exactly as many rows as the
+ * activations lists the samples in their order, and its key columns say which sample each row is. Tables with fewer rows are
+ * joined to it by their keys; samples they do not mention have no label there. Tables without key columns are joined by
+ * position.
  */
 public final class LabelledRows {
 
@@ -55,15 +56,7 @@ public final class LabelledRows {
         for (LabelTable table : tables) {
             int[] labelRows = index.labelRows(table);
             labels.add(LabelClasses.labels(table, labelRows));
-            boolean covers = Arrays.stream(labelRows).allMatch(row -> row >= 0);
-            for (int column = 0; column < table.keyColumns().size(); column++) {
-                Groups texts = table.groups(column);
-                Supplier<Groups> groups =
-                        column == 0 ? index::byInput : column == 1 ? index::byPosition : () -> chosen(texts, labelRows);
-                if (column < 2 || covers) {
-                    columns.putIfAbsent(table.keyColumns().get(column), groups);
-                }
-            }
+            addColumns(columns, table, index, labelRows);
         }
         columns.putIfAbsent("input", index::byInput);
         columns.putIfAbsent("position", index::byPosition);
@@ -107,6 +100,25 @@ public final class LabelledRows {
         });
         Supplier<Groups> usual = columns.size() >= 2 ? columns.firstEntry().getValue() : () -> Groups.each(rows);
         return new LabelledRows(rows, labels, columns, usual);
+    }
+
+    /** Lets rows be grouped by the key columns of a table; by those beyond input and position only if it lists every row. */
+    private static void addColumns(
+            SequencedMap<String, Supplier<Groups>> columns, LabelTable table, RowIndex index, int[] labelRows) {
+        boolean listsAll = Arrays.stream(labelRows).allMatch(row -> row >= 0);
+        List<String> names = table.keyColumns();
+        for (int column = 0; column < names.size(); column++) {
+            int number = column;
+            switch (number) {
+                case 0 -> columns.putIfAbsent(names.get(number), index::byInput);
+                case 1 -> columns.putIfAbsent(names.get(number), index::byPosition);
+                default -> {
+                    if (listsAll) {
+                        columns.putIfAbsent(names.get(number), () -> chosen(table.groups(number), labelRows));
+                    }
+                }
+            }
+        }
     }
 
     /** Returns the groups of rows whose labels stand in the given rows of a table, each of them once. */

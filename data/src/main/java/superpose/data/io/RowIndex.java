@@ -94,11 +94,7 @@ public final class RowIndex {
     int[] labelRows(LabelTable table) {
         int[] labelRows = new int[rows()];
         if (table.keyColumns().isEmpty()) {
-            Require.that(
-                    table.rows() == rows(),
-                    rows() + " labels in a table without key columns, one for each row of " + origin,
-                    table.rows() + " in " + table.origin(),
-                    "add columns with the input and the position, such as text_id and position");
+            requireSameRows(table);
             Arrays.setAll(labelRows, row -> row);
             return labelRows;
         }
@@ -127,6 +123,14 @@ public final class RowIndex {
             Arrays.fill(labelRows, from, to, labelRow);
         }
         return labelRows;
+    }
+
+    private void requireSameRows(LabelTable table) {
+        Require.that(
+                table.rows() == rows(),
+                rows() + " labels in a table without key columns, one for each row of " + origin,
+                table.rows() + " in " + table.origin(),
+                "add columns with the input and the position, such as text_id and position");
     }
 
     /** Returns the first row of an input or of a later one. */

@@ -17,6 +17,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import superpose.data.Matrix;
 import superpose.data.Seed;
@@ -171,6 +172,25 @@ class ActivationStoreTest {
         assertTrue(
                 Surroundings.refusal(() -> ActivationStore.open(store.folder()).positions())
                         .contains("shard-00000"));
+    }
+
+    @Test
+    void moreRowsThanAMatrixHoldsAreRefusedInOneLine() throws IOException {
+        int most = Integer.MAX_VALUE;
+        String hash = "0".repeat(64);
+        Manifest huge = new Manifest(
+                SmallStore.plan(),
+                true,
+                List.of(
+                        new StoreShard(StoreShard.name(0), most, 0, 1, 0, hash),
+                        new StoreShard(StoreShard.name(1), most, 1, 1, 0, hash)),
+                Manifest.empty(SmallStore.plan()).statistics());
+        Files.write(Manifest.in(folder), ManifestWriter.bytes(huge));
+        ActivationStore store = ActivationStore.open(folder);
+        assertEquals(2L * most, store.rows());
+        for (Executable read : List.<Executable>of(() -> store.activations("input"), store::rowInputs, store::tokens)) {
+            assertTrue(Surroundings.refusal(read).contains("less than 2^31 rows"));
+        }
     }
 
     @Test

@@ -24,8 +24,8 @@ import superpose.reports.ledger.Request;
 /**
  * How well are labelled concepts represented in real activations, and how does that grow with the number of neurons?
  *
- * <p>Each file of activations, or tensor of a store, is a layer or a width. For each concept a logistic probe is fitted to all neurons and to more
- * and more of them, in random order and best first, on the same split of the same rows.
+ * <p>Each file of activations, or tensor of a store, is a layer or a width. For each concept a logistic probe is fitted to all
+ * neurons and to more and more of them, in random order and best first, on the same split of the same rows.
  */
 public final class RealStudy implements Experiment {
 
