@@ -7,7 +7,7 @@ import java.util.Optional;
 import superpose.data.BadInputException;
 
 /**
- * A file of arrays and, where it holds several, which one is meant.
+ * A file or a folder of arrays and, where it holds several, which one is meant.
  *
  * @param file where the arrays are
  * @param array the name of the one that is meant, or nothing
@@ -17,7 +17,7 @@ public record ArrayReference(Path file, Optional<String> array) {
     /**
      * Reads {@code file} or {@code file:array}, as in {@code reference.npz:logits}.
      *
-     * <p>Both parts may contain colons: an existing file is preferred, the longest first.
+     * <p>Both parts may contain colons: an existing file or folder is preferred, the longest first.
      */
     public static ArrayReference parse(String text) {
         if (exists(text)) {
@@ -39,9 +39,9 @@ public record ArrayReference(Path file, Optional<String> array) {
 
     private static boolean exists(String text) {
         try {
-            return Files.isRegularFile(Path.of(text));
+            return Files.exists(Path.of(text));
         } catch (InvalidPathException e) {
-            // Some systems forbid colons in names; the text is then no file, and the next reading is tried.
+            // Some systems forbid colons in names; the text is then no name, and the next reading is tried.
             return false;
         }
     }

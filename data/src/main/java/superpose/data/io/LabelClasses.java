@@ -21,12 +21,11 @@ final class LabelClasses {
     /**
      * Returns the labels of all rows.
      *
-     * @param positions [rows of the table], the row of the activations each one labels
-     * @param rows number of rows of the activations
+     * @param labelRows [rows of the activations], the row of the table that labels each one; -1 where none does
      */
-    static Labels labels(LabelTable table, int[] positions, int rows) {
+    static Labels labels(LabelTable table, int[] labelRows) {
         TreeSet<String> texts = new TreeSet<>();
-        for (int row = 0; row < positions.length; row++) {
+        for (int row = 0; row < table.rows(); row++) {
             texts.add(table.label(row));
         }
         texts.remove("");
@@ -34,11 +33,12 @@ final class LabelClasses {
         Map<String, Integer> indexOf = new HashMap<>();
         classes.forEach(text -> indexOf.put(text, indexOf.size()));
         indexOf.put("", Labels.MISSING);
-        int[] indices = new int[rows];
-        Arrays.fill(indices, Labels.MISSING);
-        for (int row = 0; row < positions.length; row++) {
-            indices[positions[row]] = indexOf.getOrDefault(table.label(row), Labels.MISSING);
-        }
+        int[] indices = new int[labelRows.length];
+        Arrays.setAll(
+                indices,
+                row -> labelRows[row] < 0
+                        ? Labels.MISSING
+                        : indexOf.getOrDefault(table.label(labelRows[row]), Labels.MISSING));
         return Labels.of(table.name(), classes, indices);
     }
 

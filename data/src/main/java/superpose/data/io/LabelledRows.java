@@ -1,12 +1,16 @@
 package superpose.data.io;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.Supplier;
 import superpose.data.BadInputException;
 import superpose.data.Groups;
 import superpose.data.Labels;
@@ -16,20 +20,47 @@ import superpose.data.Require;
 /**
  * Label tables brought into the row order of activations.
  *
- * <p>A table that has exactly as many rows as the activations lists the samples in their order, and its key columns say which
- * sample each row is. Tables with fewer rows are joined to it by their keys; samples they do not mention have no label there.
- * Tables without key columns are joined by position.
+ * <p>Activations that know their rows are joined by {@link RowIndex}. Of others, a table that has exactly as many rows as the
+ * activations lists the samples in their order, and its key columns say which sample each row is. Tables with fewer rows are
+ * joined to it by their keys; samples they do not mention have no label there. Tables without key columns are joined by
+ * position.
  */
 public final class LabelledRows {
 
     private final int rows;
-    private final Optional<LabelTable> order;
     private final List<Labels> labels;
 
-    private LabelledRows(int rows, Optional<LabelTable> order, List<Labels> labels) {
+    /** The ways to group the rows, by the name of a key column; the first one comes first. */
+    private final SequencedMap<String, Supplier<Groups>> columns;
+
+    private final Supplier<Groups> usual;
+
+    private LabelledRows(
+            int rows, List<Labels> labels, SequencedMap<String, Supplier<Groups>> columns, Supplier<Groups> usual) {
         this.rows = rows;
-        this.order = order;
         this.labels = labels;
+        this.columns = columns;
+        this.usual = usual;
+    }
+
+    /**
+     * Joins tables to activations that know which input and position each row is.
+     *
+     * @param tables with different names, at least one
+     * @throws superpose.data.BadInputException if a table has rows that the activations have not, or two for the same row
+     */
+    public static LabelledRows join(RowIndex index, List<LabelTable> tables) {
+        requireDifferentNames(tables);
+        SequencedMap<String, Supplier<Groups>> columns = new LinkedHashMap<>();
+        List<Labels> labels = new ArrayList<>();
+        for (LabelTable table : tables) {
+            int[] labelRows = index.labelRows(table);
+            labels.add(LabelClasses.labels(table, labelRows));
+            addColumns(columns, table, index, labelRows);
+        }
+        columns.putIfAbsent("input", index::byInput);
+        columns.putIfAbsent("position", index::byPosition);
+        return new LabelledRows(index.rows(), labels, columns, index::byInput);
     }
 
     /**
@@ -41,13 +72,8 @@ public final class LabelledRows {
      *     each other's order, or if a key is there twice or unknown
      */
     public static LabelledRows join(int rows, List<LabelTable> tables) {
-        Require.that(!tables.isEmpty(), "at least one label table", "none", "name a CSV file with a label column");
-        Set<String> names = new HashSet<>();
-        for (LabelTable table : tables) {
-            Require.that(
-                    names.add(table.name()), "tables with different names", table.name(), "rename one of the files");
-            requireFitting(rows, table);
-        }
+        requireDifferentNames(tables);
+        tables.forEach(table -> requireFitting(rows, table));
         List<LabelTable> keyed =
                 tables.stream().filter(table -> !table.keyColumns().isEmpty()).toList();
         Optional<LabelTable> order =
@@ -63,9 +89,60 @@ public final class LabelledRows {
                 "add rows with an empty label for the samples without one");
         Map<List<String>, Integer> rowOf = order.map(LabelledRows::index).orElse(Map.of());
         List<Labels> labels = tables.stream()
-                .map(table -> LabelClasses.labels(table, positions(table, order, rowOf), rows))
+                .map(table -> LabelClasses.labels(table, labelRows(positions(table, order, rowOf), rows)))
                 .toList();
-        return new LabelledRows(rows, order, labels);
+        SequencedMap<String, Supplier<Groups>> columns = new LinkedHashMap<>();
+        order.ifPresent(table -> {
+            for (int column = 0; column < table.keyColumns().size(); column++) {
+                int index = column;
+                columns.put(table.keyColumns().get(column), () -> table.groups(index));
+            }
+        });
+        Supplier<Groups> usual = columns.size() >= 2 ? columns.firstEntry().getValue() : () -> Groups.each(rows);
+        return new LabelledRows(rows, labels, columns, usual);
+    }
+
+    /** Lets rows be grouped by the key columns of a table; by those beyond input and position only if it lists every row. */
+    private static void addColumns(
+            SequencedMap<String, Supplier<Groups>> columns, LabelTable table, RowIndex index, int[] labelRows) {
+        boolean listsAll = Arrays.stream(labelRows).allMatch(row -> row >= 0);
+        List<String> names = table.keyColumns();
+        for (int column = 0; column < names.size(); column++) {
+            int number = column;
+            switch (number) {
+                case 0 -> columns.putIfAbsent(names.get(number), index::byInput);
+                case 1 -> columns.putIfAbsent(names.get(number), index::byPosition);
+                default -> {
+                    if (listsAll) {
+                        columns.putIfAbsent(names.get(number), () -> chosen(table.groups(number), labelRows));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Returns the groups of rows whose labels stand in the given rows of a table, each of them once. */
+    private static Groups chosen(Groups texts, int[] labelRows) {
+        return Groups.of(texts.names(), Arrays.stream(labelRows).map(texts::of).toArray());
+    }
+
+    private static void requireDifferentNames(List<LabelTable> tables) {
+        Require.that(!tables.isEmpty(), "at least one label table", "none", "name a CSV file with a label column");
+        Set<String> names = new HashSet<>();
+        for (LabelTable table : tables) {
+            Require.that(
+                    names.add(table.name()), "tables with different names", table.name(), "rename one of the files");
+        }
+    }
+
+    /** Turns the row that each label belongs to into the label of each row, -1 where there is none. */
+    private static int[] labelRows(int[] positions, int rows) {
+        int[] labelRows = new int[rows];
+        Arrays.fill(labelRows, -1);
+        for (int label = 0; label < positions.length; label++) {
+            labelRows[positions[label]] = label;
+        }
+        return labelRows;
     }
 
     private static String described(LabelTable table) {
@@ -145,17 +222,17 @@ public final class LabelledRows {
         return labels;
     }
 
-    /** Returns the columns that tell which sample a row is; empty if all tables are joined by position. */
+    /** Returns the columns that rows can be grouped by; empty if all tables are joined by position. */
     public List<String> keyColumns() {
-        return order.map(LabelTable::keyColumns).orElse(List.of());
+        return List.copyOf(columns.keySet());
     }
 
     /**
-     * Returns the groups of rows that belong together: by the first of several key columns; otherwise every row is a group of
-     * its own.
+     * Returns the groups of rows that belong together: by input where the activations know it, else by the first of several
+     * key columns; otherwise every row is a group of its own.
      */
     public Groups groups() {
-        return keyColumns().size() >= 2 ? groups(keyColumns().getFirst()) : Groups.each(rows);
+        return usual.get();
     }
 
     /**
@@ -164,12 +241,13 @@ public final class LabelledRows {
      * @throws superpose.data.BadInputException if there is no such key column
      */
     public Groups groups(String keyColumn) {
-        int index = keyColumns().indexOf(keyColumn);
-        Require.that(
-                index >= 0,
-                "one of the key columns " + Excerpt.of(keyColumns()),
-                Excerpt.of(keyColumn),
-                NearNames.remedy(keyColumn, keyColumns(), "choose one of them"));
-        return order.orElseThrow().groups(index);
+        Supplier<Groups> groups = columns.get(keyColumn);
+        if (groups == null) {
+            throw new BadInputException(
+                    "one of the key columns " + Excerpt.of(keyColumns()),
+                    Excerpt.of(keyColumn),
+                    NearNames.remedy(keyColumn, keyColumns(), "choose one of them"));
+        }
+        return groups.get();
     }
 }

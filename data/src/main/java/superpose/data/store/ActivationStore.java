@@ -4,6 +4,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import superpose.data.Activations;
 import superpose.data.BadInputException;
@@ -12,6 +15,7 @@ import superpose.data.NearNames;
 import superpose.data.Require;
 import superpose.data.Seed;
 import superpose.data.io.Excerpt;
+import superpose.data.io.RowIndex;
 import superpose.data.io.Sha256;
 
 /** Activations in a folder of shards, read where they lie; complete, or as far as an interrupted writer came. */
@@ -53,6 +57,35 @@ public final class ActivationStore {
     /** Returns the tensors in their order. */
     public List<StoreTensor> tensors() {
         return manifest.plan().tensors();
+    }
+
+    /**
+     * Returns the tensors that a name means, in the store's order.
+     *
+     * @param pattern the name of a tensor, or one in which {@code *} stands for any characters and {@code ?} for one, as in
+     *     {@code blocks.*.hook_resid_post}
+     * @throws BadInputException if it means none
+     */
+    public List<StoreTensor> tensors(String pattern) {
+        Optional<StoreTensor> exact = tensors().stream()
+                .filter(tensor -> tensor.name().equals(pattern))
+                .findFirst();
+        if (exact.isPresent()) {
+            return List.of(exact.get());
+        }
+        Pattern wanted = Pattern.compile(
+                pattern.chars()
+                        .mapToObj(Character::toString)
+                        .map(letter -> letter.equals("*") ? ".*" : letter.equals("?") ? "." : Pattern.quote(letter))
+                        .collect(Collectors.joining()),
+                Pattern.DOTALL);
+        List<StoreTensor> matching = tensors().stream()
+                .filter(tensor -> wanted.matcher(tensor.name()).matches())
+                .toList();
+        if (matching.isEmpty()) {
+            throw unknown(pattern);
+        }
+        return matching;
     }
 
     /** Returns the number of rows of every tensor. */
@@ -141,6 +174,11 @@ public final class ActivationStore {
         return whole(ShardFile::tokens);
     }
 
+    /** Returns which input and which place in it each row is. */
+    public RowIndex rowIndex() {
+        return RowIndex.of(Excerpt.of(folder), inputs(), rowInputs(), positions(), tokens());
+    }
+
     private interface IndexColumn {
         int[] of(ShardFile shard);
     }
@@ -191,13 +229,19 @@ public final class ActivationStore {
     }
 
     private int index(String tensor) {
+        for (int index = 0; index < tensors().size(); index++) {
+            if (tensors().get(index).name().equals(tensor)) {
+                return index;
+            }
+        }
+        throw unknown(tensor);
+    }
+
+    private BadInputException unknown(String tensor) {
         List<String> names = tensors().stream().map(StoreTensor::name).toList();
-        int index = names.indexOf(tensor);
-        Require.that(
-                index >= 0,
+        return new BadInputException(
                 "a tensor of the store " + Excerpt.of(folder),
                 Excerpt.of(tensor),
                 NearNames.remedy(tensor, names, "choose one of " + Excerpt.of(names)));
-        return index;
     }
 }

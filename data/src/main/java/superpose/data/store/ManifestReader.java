@@ -98,7 +98,10 @@ final class ManifestReader {
                 && Sha256.of(bytes, covered)
                         .equals(new String(bytes, covered, ManifestWriter.SEAL_DIGITS, StandardCharsets.ISO_8859_1));
         if (!whole) {
-            throw malformed(origin, "a manifest that ends with the hash of its content", "another hash or none");
+            throw malformed(
+                    origin,
+                    "a manifest of format " + Manifest.FORMAT + " that ends with the hash of its content",
+                    "another hash or none");
         }
     }
 

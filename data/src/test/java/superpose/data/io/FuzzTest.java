@@ -71,9 +71,20 @@ class FuzzTest {
         LabelTable whole = LabelTable.read("whole", Surroundings.bytes(csv));
         fuzz("csv", csv, file -> {
             LabelTable table = LabelTable.read("mutated", Surroundings.bytes(file));
+            tryJoin(table);
             LabelledRows.join(table.rows(), List.of(table)).groups();
             LabelledRows.join(whole.rows(), List.of(whole, table)).groups("text");
         });
+    }
+
+    /** Joins by input and position; most mutated keys are refused. */
+    private static void tryJoin(LabelTable table) {
+        RowIndex index = RowIndex.of("rows", 2, new long[] {0, 0, 1, 1}, new int[] {0, 1, 0, 1}, new int[4]);
+        try {
+            LabelledRows.join(index, List.of(table)).groups();
+        } catch (BadInputException e) {
+            Surroundings.requireOneLine(e);
+        }
     }
 
     private static void openAndRead(byte[] file) {

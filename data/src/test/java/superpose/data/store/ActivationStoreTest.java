@@ -12,9 +12,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import superpose.data.Matrix;
 import superpose.data.Seed;
@@ -169,6 +172,46 @@ class ActivationStoreTest {
         assertTrue(
                 Surroundings.refusal(() -> ActivationStore.open(store.folder()).positions())
                         .contains("shard-00000"));
+    }
+
+    @Test
+    void moreRowsThanAMatrixHoldsAreRefusedInOneLine() throws IOException {
+        int most = Integer.MAX_VALUE;
+        String hash = "0".repeat(64);
+        Manifest huge = new Manifest(
+                SmallStore.plan(),
+                true,
+                List.of(
+                        new StoreShard(StoreShard.name(0), most, 0, 1, 0, hash),
+                        new StoreShard(StoreShard.name(1), most, 1, 1, 0, hash)),
+                Manifest.empty(SmallStore.plan()).statistics());
+        Files.write(Manifest.in(folder), ManifestWriter.bytes(huge));
+        ActivationStore store = ActivationStore.open(folder);
+        assertEquals(2L * most, store.rows());
+        for (Executable read : List.<Executable>of(() -> store.activations("input"), store::rowInputs, store::tokens)) {
+            assertTrue(Surroundings.refusal(read).contains("less than 2^31 rows"));
+        }
+    }
+
+    @Test
+    void tensorsAreChosenByNameOrPattern() {
+        Path named = folder.resolve("named");
+        List<StoreTensor> tensors = Stream.of("blocks.0.out", "blocks.1.out", "a*b", "axb", "x[0]")
+                .map(name -> new StoreTensor(name, 1))
+                .toList();
+        try (StoreWriter writer =
+                StoreWriter.open(named, new StorePlan(new StoreOrigin(new TreeMap<>()), tensors, 1))) {
+            writer.finish();
+        }
+        ActivationStore store = ActivationStore.open(named);
+        assertEquals(tensors, store.tensors("*"));
+        assertEquals(tensors.subList(0, 2), store.tensors("blocks.?.out"));
+        assertEquals(tensors.subList(0, 1), store.tensors("blocks.0*"));
+        assertEquals(tensors.subList(2, 3), store.tensors("a*b"), "a name goes before a pattern");
+        assertEquals(tensors.subList(2, 4), store.tensors("a?b"));
+        assertEquals(tensors.subList(4, 5), store.tensors("x[0]"));
+        assertTrue(Surroundings.refusal(() -> store.tensors("blocks.0.in")).contains("did you mean blocks.0.out"));
+        Surroundings.refusal(() -> store.tensors("blocks.0_out"));
     }
 
     @Test

@@ -294,7 +294,9 @@ class StoreWriterTest {
             assertRefused(store, SmallStore.plan(), "being written now");
             assertRefused(folder.resolve("store/../store"), SmallStore.plan(), "being written now");
             // Another process is turned away too, also after this one turned one of its own away.
-            assertNotEquals(0, OtherProcess.writing(store, SmallStore.INPUTS).waitFor());
+            Process other = OtherProcess.writing(store, SmallStore.INPUTS);
+            other.getOutputStream().close();
+            assertNotEquals(0, other.waitFor());
             SmallStore.add(writer, SmallStore.INPUTS);
             writer.finish();
         }

@@ -20,6 +20,7 @@ import superpose.data.BadInputException;
             ReproduceCommand.class,
             InspectCommand.class,
             TapCommand.class,
+            StoreCommand.class,
             DoctorCommand.class,
             BenchCommand.class
         },

@@ -41,7 +41,8 @@ import superpose.reports.study.ToyStudy;
             "  superpose study",
             "  superpose study --preset smoke --out /tmp/first",
             "  superpose study --features 200 --neurons 20 --density 0.2 --seeds 3",
-            "  superpose study --activations layer1.npy layer2.npy --labels noun.csv verb.csv"
+            "  superpose study --activations layer1.npy layer2.npy --labels noun.csv verb.csv",
+            "  superpose study --activations 'store:blocks.*.hook_resid_post' --labels noun.csv"
         })
 final class StudyCommand implements Callable<Integer> {
 
@@ -66,21 +67,25 @@ final class StudyCommand implements Callable<Integer> {
         @Option(
                 names = "--activations",
                 arity = "1..*",
-                paramLabel = "FILE[:TENSOR]",
-                description = "npy, npz, safetensors or idx files of the same samples, such as the layers of a model.")
+                paramLabel = "SOURCE[:TENSOR]",
+                description = "npy, npz, safetensors or idx files of the same samples, such as the layers of a model;"
+                        + " or stores of activations, whose tensors may be named with * and ?. Default: all tensors.")
         private List<String> activations = List.of();
 
         @Option(
                 names = "--labels",
                 arity = "1..*",
                 paramLabel = "FILE",
-                description = "CSV files with a column 'label' and key columns that tell which sample a row is.")
+                description =
+                        "CSV files with a column 'label' and key columns that tell which sample a row is; for a store"
+                                + " the first is the input's number, the second the position in it.")
         private List<Path> labels = List.of();
 
         @Option(
                 names = "--group",
                 paramLabel = "COLUMN",
-                description = "Key column whose rows stay on one side of the split. Default: the first of several.")
+                description = "Key column whose rows stay on one side of the split. Default: the first of several, or a"
+                        + " store's input.")
         private Optional<String> group = Optional.empty();
 
         @Option(

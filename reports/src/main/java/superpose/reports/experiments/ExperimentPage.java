@@ -2,6 +2,7 @@ package superpose.reports.experiments;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import superpose.analysis.statistics.Interval;
 import superpose.reports.claims.Claim;
@@ -57,11 +58,16 @@ public final class ExperimentPage {
                 + setting.substring(1).replace('_', ' ');
     }
 
-    /** Lists are written out; of a hash the first twelve digits tell files apart, and run.json has them all. */
+    /** Lists and maps are written out; of a hash the first twelve digits tell files apart, and run.json has them all. */
     private static String shown(Object value) {
-        String words = value instanceof List<?> list
-                ? list.stream().map(String::valueOf).collect(Collectors.joining(", "))
-                : String.valueOf(value);
+        String words = switch (value) {
+            case List<?> list -> list.stream().map(String::valueOf).collect(Collectors.joining(", "));
+            case Map<?, ?> map ->
+                map.entrySet().stream()
+                        .map(entry -> entry.getKey() + ": " + shown(entry.getValue()))
+                        .collect(Collectors.joining("; "));
+            default -> String.valueOf(value);
+        };
         return words.isEmpty() ? "none" : words.replaceAll("\\b([0-9a-f]{12})[0-9a-f]{52}\\b", "$1");
     }
 

@@ -12,4 +12,9 @@ public final class FileHash {
     public static String sha256(Path file) {
         return Sha256.of(file);
     }
+
+    /** Returns a file's name and hash: a file is what is in it, wherever it lies. */
+    public static String named(Path file) {
+        return file.getFileName() + " " + sha256(file);
+    }
 }

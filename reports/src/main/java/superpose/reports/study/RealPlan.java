@@ -11,7 +11,7 @@ import superpose.reports.experiments.Preset;
  * What the real side of a study probes.
  *
  * @param preset how many draws and permutations
- * @param activations files of several layers or widths, all with the same rows
+ * @param activations files or stores of several layers or widths, all with the same rows
  * @param labels tables with a label column, joined to the rows by their key columns
  * @param grouping which rows belong together, and which of them are held out
  */
@@ -28,7 +28,8 @@ public record RealPlan(Preset preset, List<ArrayReference> activations, List<Pat
     /**
      * Which rows belong together.
      *
-     * @param column the key column whose rows are kept on one side of the split; empty for the first of several key columns
+     * @param column the key column whose rows are kept on one side of the split; empty for the input of a store, or
+     *     the first of several key columns
      * @param testGroups a file that lists the groups to test on, one a line; empty to hold out 30 % at random
      */
     public record Grouping(Optional<String> column, Optional<Path> testGroups) {}

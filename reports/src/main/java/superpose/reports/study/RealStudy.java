@@ -7,14 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 import superpose.data.Activations;
 import superpose.data.Groups;
 import superpose.data.Labels;
-import superpose.data.Require;
 import superpose.data.Seed;
-import superpose.data.io.ArrayFiles;
-import superpose.data.io.ArrayReference;
 import superpose.data.io.LabelTable;
 import superpose.data.io.LabelledRows;
 import superpose.probes.NativeAlgebra;
@@ -28,8 +24,8 @@ import superpose.reports.ledger.Request;
 /**
  * How well are labelled concepts represented in real activations, and how does that grow with the number of neurons?
  *
- * <p>Each file of activations is a layer or a width. For each concept a logistic probe is fitted to all neurons and to more
- * and more of them, in random order and best first, on the same split of the same rows.
+ * <p>Each file of activations, or tensor of a store, is a layer or a width. For each concept a logistic probe is fitted to all
+ * neurons and to more and more of them, in random order and best first, on the same split of the same rows.
  */
 public final class RealStudy implements Experiment {
 
@@ -47,42 +43,17 @@ public final class RealStudy implements Experiment {
      */
     public RealStudy(RealPlan plan) {
         this.plan = plan;
-        this.activations = differentlyNamed(plan.activations());
-        int rows = activations.getFirst().samples();
-        for (Activations other : activations) {
-            Require.that(
-                    other.samples() == rows,
-                    rows + " rows of activations, as in "
-                            + activations.getFirst().origin(),
-                    other.samples() + " in " + other.origin(),
-                    "give activations of the same samples");
-        }
-        this.concepts = concepts(rows);
-        this.request = request(plan);
+        ActivationSources sources = new ActivationSources(plan.activations());
+        this.activations = sources.activations();
+        this.concepts = concepts(sources);
+        this.request = request(plan, sources);
     }
 
-    /** Opens the files; where two would have one name, as layers in different folders may, each gets its whole path. */
-    private static List<Activations> differentlyNamed(List<ArrayReference> references) {
-        List<Activations> opened = references.stream()
-                .map(reference ->
-                        ArrayFiles.activations(reference).requireFinite().requireVarying())
-                .toList();
-        long names = opened.stream().map(Activations::name).distinct().count();
-        Require.same(references.size(), references.stream().distinct().count(), "different activation files");
-        if (names == opened.size()) {
-            return opened;
-        }
-        return IntStream.range(0, opened.size())
-                .mapToObj(index -> new Activations(
-                        named(references.get(index)),
-                        opened.get(index).values(),
-                        opened.get(index).origin()))
-                .toList();
-    }
-
-    private List<LabelledConcept> concepts(int rows) {
+    private List<LabelledConcept> concepts(ActivationSources sources) {
         List<LabelTable> tables = plan.labels().stream().map(LabelTable::read).toList();
-        LabelledRows joined = LabelledRows.join(rows, tables);
+        LabelledRows joined = sources.index()
+                .map(index -> LabelledRows.join(index, tables))
+                .orElseGet(() -> LabelledRows.join(sources.rows(), tables));
         Groups groups = plan.grouping().column().map(joined::groups).orElseGet(joined::groups);
         Set<String> testGroups =
                 plan.grouping().testGroups().map(LabelledConcept::testGroups).orElse(Set.of());
@@ -98,30 +69,24 @@ public final class RealStudy implements Experiment {
         return request;
     }
 
-    private static Request request(RealPlan plan) {
+    private static Request request(RealPlan plan, ActivationSources sources) {
         Map<String, Object> settings = new HashMap<>();
         // In the order given: it decides which sweep point is which.
-        settings.put(
-                "activations",
-                plan.activations().stream()
-                        .map(reference -> identity(reference.file())
-                                + reference.array().map(array -> " " + array).orElse(""))
-                        .toList());
+        settings.put("activations", sources.identities());
+        if (!sources.origins().isEmpty()) {
+            settings.put("stores", sources.origins());
+        }
         settings.put("labels", hashes(plan.labels()));
         settings.put("test_groups", hashes(plan.grouping().testGroups().stream().toList()));
-        settings.put("group", plan.grouping().column().orElse("first key column"));
+        settings.put(
+                "group", plan.grouping().column().orElse(sources.index().isPresent() ? "input" : "first key column"));
         settings.put("draws", plan.draws());
         settings.put("permutations", plan.permutations());
         return new Request("study-real", plan.preset().words(), settings);
     }
 
     private static List<String> hashes(List<Path> files) {
-        return files.stream().map(RealStudy::identity).toList();
-    }
-
-    /** A file is what is in it, wherever it lies. */
-    private static String identity(Path file) {
-        return file.getFileName() + " " + FileHash.sha256(file);
+        return files.stream().map(FileHash::named).toList();
     }
 
     @Override
@@ -151,13 +116,6 @@ public final class RealStudy implements Experiment {
         lab.progress().advance(1);
         lab.progress().say(line(measured));
         return measured;
-    }
-
-    private static String named(ArrayReference reference) {
-        return reference
-                .array()
-                .map(array -> reference.file() + ":" + array)
-                .orElse(reference.file().toString());
     }
 
     private static String line(RealMeasures measured) {

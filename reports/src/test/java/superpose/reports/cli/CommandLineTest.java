@@ -51,7 +51,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "study", "reproduce", "inspect", "doctor", "bench"})
+    @ValueSource(strings = {"", "study", "reproduce", "inspect", "store", "doctor", "bench"})
     void everyCommandHelps(String command) {
         Outcome outcome = command.isEmpty() ? run("--help") : run(command, "--help");
         assertEquals(0, outcome.code());
@@ -100,7 +100,10 @@ class CommandLineTest {
                 List.of("bench", "toy-models", "--threads", "0"),
                 List.of("bench", "toy-models", "--preset", "huge"),
                 List.of("inspect"),
-                List.of("inspect", "nothing-here.npy"));
+                List.of("inspect", "nothing-here.npy"),
+                List.of("store"),
+                List.of("store", "info", "nothing-here"),
+                List.of("store", "verify"));
     }
 
     @ParameterizedTest
