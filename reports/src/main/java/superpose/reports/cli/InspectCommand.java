@@ -16,7 +16,7 @@ import superpose.data.io.StoredArray;
 /** Lists what a file of arrays holds. */
 @Command(
         name = "inspect",
-        description = "Lists the arrays of npy, npz, safetensors and idx files: name, type and shape.",
+        description = "Lists the arrays of npy, npz, safetensors, Parquet and idx files: name, type and shape.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionLine.class)
 final class InspectCommand implements Callable<Integer> {

@@ -67,7 +67,8 @@ final class StudyCommand implements Callable<Integer> {
                 names = "--activations",
                 arity = "1..*",
                 paramLabel = "FILE[:TENSOR]",
-                description = "npy, npz, safetensors or idx files of the same samples, such as the layers of a model.")
+                description =
+                        "npy, npz, safetensors, Parquet or idx files of the same samples, such as a model's layers.")
         private List<String> activations = List.of();
 
         @Option(
