@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 final class FileNames {
 
     private static final Pattern SUFFIX =
-            Pattern.compile("(?i)\\.(npy|npz|safetensors|parquet|idx|csv|gz)$");
+            Pattern.compile("(?i)\\.(npy|npz|safetensors|parquet|idx|png|jpe?g|gif|bmp|csv|gz)$");
 
     private FileNames() {}
 

@@ -3,6 +3,7 @@ package superpose.data.io;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -111,6 +112,20 @@ class FuzzTest {
         for (int length = 1; length < whole.length; length += 7) {
             Path cut = written(Arrays.copyOf(whole, length));
             Surroundings.refusal(() -> ArrayFiles.open(cut));
+        }
+    }
+
+    @Test
+    void images() throws IOException {
+        for (int type : new int[] {BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_BYTE_INDEXED}) {
+            for (String format : List.of("png", "jpg", "bmp", "gif")) {
+                byte[] image = ImageFilesTest.encoded(format, ImageFilesTest.image(type, 30, 20));
+                fuzz(
+                        format + type,
+                        image,
+                        MUTATIONS / 3,
+                        mutated -> read(List.of(ImageFiles.read(written(mutated), 1 + 2 * (mutated.length % 2)))));
+            }
         }
     }
 
