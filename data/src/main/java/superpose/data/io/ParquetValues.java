@@ -33,17 +33,16 @@ record ParquetValues(List<ElementType> types, ElementType stored, MemorySegment 
         while (rows.next()) {
             for (int column = 0; column < types.size(); column++) {
                 ElementType type = types.get(column);
-                read(type, rows, column + 1, one);
+                long offset = copied * stored.bytes();
+                boolean inPlace = type == stored && copied < room;
+                read(type, rows, column + 1, inPlace ? into : one, inPlace ? offset : 0);
                 if (rows.wasNull()) {
                     return new Copied(copied, true);
                 }
                 if (copied == room) {
                     return new Copied(copied + 1, false);
                 }
-                long offset = copied * stored.bytes();
-                if (type == stored) {
-                    MemorySegment.copy(one, 0, into, offset, type.bytes());
-                } else {
+                if (!inPlace) {
                     into.set(ValueLayout.JAVA_FLOAT_UNALIGNED, offset, type.read(one, 0, ByteOrder.nativeOrder()));
                 }
                 copied++;
@@ -52,18 +51,19 @@ record ParquetValues(List<ElementType> types, ElementType stored, MemorySegment 
         return new Copied(copied, false);
     }
 
-    /** Puts a number at the beginning of a piece of memory, in its own type. */
-    private static void read(ElementType type, ResultSet rows, int column, MemorySegment one) throws SQLException {
+    /** Puts a number somewhere into memory, in its own type. */
+    private static void read(ElementType type, ResultSet rows, int column, MemorySegment memory, long offset)
+            throws SQLException {
         switch (type) {
-            case F32 -> one.set(ValueLayout.JAVA_FLOAT_UNALIGNED, 0, rows.getFloat(column));
-            case F64 -> one.set(ValueLayout.JAVA_DOUBLE_UNALIGNED, 0, rows.getDouble(column));
+            case F32 -> memory.set(ValueLayout.JAVA_FLOAT_UNALIGNED, offset, rows.getFloat(column));
+            case F64 -> memory.set(ValueLayout.JAVA_DOUBLE_UNALIGNED, offset, rows.getDouble(column));
             default -> {
                 long number = rows.getLong(column);
                 switch (type.bytes()) {
-                    case Byte.BYTES -> one.set(ValueLayout.JAVA_BYTE, 0, (byte) number);
-                    case Short.BYTES -> one.set(ValueLayout.JAVA_SHORT_UNALIGNED, 0, (short) number);
-                    case Integer.BYTES -> one.set(ValueLayout.JAVA_INT_UNALIGNED, 0, (int) number);
-                    default -> one.set(ValueLayout.JAVA_LONG_UNALIGNED, 0, number);
+                    case Byte.BYTES -> memory.set(ValueLayout.JAVA_BYTE, offset, (byte) number);
+                    case Short.BYTES -> memory.set(ValueLayout.JAVA_SHORT_UNALIGNED, offset, (short) number);
+                    case Integer.BYTES -> memory.set(ValueLayout.JAVA_INT_UNALIGNED, offset, (int) number);
+                    default -> memory.set(ValueLayout.JAVA_LONG_UNALIGNED, offset, number);
                 }
             }
         }
