@@ -18,12 +18,13 @@ public final class ArrayFiles {
     private ArrayFiles() {}
 
     /**
-     * Lists the arrays of an npy, npz, safetensors or idx file; their values are read when they are asked for.
+     * Lists the arrays of an npy, npz, safetensors, Parquet or idx file; their values are read when they are asked for.
      *
      * @throws BadInputException if the file is not there, is no file of arrays, or is damaged
      */
     public static List<StoredArray> open(Path file) {
-        return open(FileNames.stem(file), FileBytes.map(file));
+        FileBytes bytes = FileBytes.map(file);
+        return ParquetFile.startsLike(bytes) ? ParquetFile.read(file, bytes) : open(FileNames.stem(file), bytes);
     }
 
     static List<StoredArray> open(String name, FileBytes bytes) {
@@ -40,7 +41,7 @@ public final class ArrayFiles {
             return List.of(IdxFile.read(name, bytes));
         }
         throw bytes.bad(
-                "arrays as npy, npz, safetensors or idx",
+                "arrays as npy, npz, safetensors, Parquet or idx",
                 "a file that begins with " + beginning(bytes),
                 "write the arrays with numpy.save or as safetensors");
     }

@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 /** What a file's name says when nothing inside the file gives a name. */
 final class FileNames {
 
-    private static final Pattern SUFFIX = Pattern.compile("(?i)\\.(npy|npz|safetensors|idx|csv|gz)$");
+    private static final Pattern SUFFIX =
+            Pattern.compile("(?i)\\.(npy|npz|safetensors|parquet|idx|png|jpe?g|gif|bmp|csv|gz)$");
 
     private FileNames() {}
 

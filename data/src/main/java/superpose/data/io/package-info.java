@@ -1,5 +1,5 @@
 /**
- * Readers and writers of the files that hold matrices and labels: npy, npz, safetensors, idx and label tables.
+ * Readers and writers of the files that hold matrices and labels: npy, npz, safetensors, Parquet, idx, images and label tables.
  *
  * <p>{@link superpose.data.io.ArrayFiles} is the front door. Large files are memory-mapped, not loaded. A file that is not
  * what it says ends in a {@link superpose.data.BadInputException}, before more memory is taken than the file could fill;

@@ -3,10 +3,16 @@ package superpose.data.io;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import superpose.data.BadInputException;
 import superpose.data.Matrix;
 import superpose.data.Seed;
@@ -26,6 +32,9 @@ class FuzzTest {
                     + "\"b\":{\"dtype\":\"BF16\",\"shape\":[4],\"data_offsets\":[24,32]},"
                     + "\"c\":{\"dtype\":\"F4\",\"shape\":[0],\"data_offsets\":[32,32]}}   ",
             new byte[32]);
+
+    @TempDir
+    Path folder;
 
     /** What is tried with a mutated file. */
     private interface Reader {
@@ -87,6 +96,55 @@ class FuzzTest {
         }
     }
 
+    @Test
+    void parquet() throws IOException {
+        Path plain = ParquetTables.write(
+                folder.resolve("plain"), "SELECT i::FLOAT AS a, 't' AS t, [i, 2]::DOUBLE[] AS v FROM range(50) t(i)");
+        Path packed = ParquetTables.write(
+                folder.resolve("packed"),
+                "SELECT i % 7 AS a, i % 3 = 0 AS b, [i % 5, 2]::UTINYINT[] AS v FROM range(5000) t(i)",
+                ", COMPRESSION zstd, ROW_GROUP_SIZE 2048");
+        for (Path file : List.of(plain, packed)) {
+            fuzz(
+                    "parquet " + file.getFileName(),
+                    Files.readAllBytes(file),
+                    MUTATIONS / 20,
+                    mutated -> read(ArrayFiles.open(written(mutated))));
+        }
+    }
+
+    @Test
+    void parquetCutAnywhere() throws IOException {
+        byte[] whole = Files.readAllBytes(
+                ParquetTables.write(folder.resolve("whole"), "SELECT [i, 2]::FLOAT[] AS v FROM range(99) t(i)"));
+        for (int length = 1; length < whole.length; length += 7) {
+            Path cut = written(Arrays.copyOf(whole, length));
+            Surroundings.refusal(() -> ArrayFiles.open(cut));
+        }
+    }
+
+    @Test
+    void images() throws IOException {
+        for (int type : new int[] {BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_BYTE_INDEXED}) {
+            for (String format : List.of("png", "jpg", "bmp", "gif")) {
+                byte[] image = ImageFilesTest.encoded(format, ImageFilesTest.image(type, 30, 20));
+                fuzz(
+                        format + type,
+                        image,
+                        MUTATIONS / 3,
+                        mutated -> read(List.of(ImageFiles.read(written(mutated), 1 + 2 * (mutated.length % 2)))));
+            }
+        }
+    }
+
+    private Path written(byte[] content) {
+        try {
+            return Files.write(folder.resolve("mutated"), content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static void openAndRead(byte[] file) {
         read(ArrayFiles.open("x", Surroundings.bytes(file)));
     }
@@ -104,9 +162,13 @@ class FuzzTest {
     }
 
     private static void fuzz(String name, byte[] valid, Reader reader) {
+        fuzz(name, valid, MUTATIONS, reader);
+    }
+
+    private static void fuzz(String name, byte[] valid, int mutations, Reader reader) {
         reader.read(valid);
         int opened = 0;
-        for (int number = 0; number < MUTATIONS; number++) {
+        for (int number = 0; number < mutations; number++) {
             byte[] mutated = Mutations.of(valid, new Seed(number).child(name).generator());
             try {
                 reader.read(mutated);
@@ -118,6 +180,6 @@ class FuzzTest {
             }
         }
         int all = opened;
-        assertTrue(opened > 0 && opened < MUTATIONS, () -> name + ": " + all + " opened, so nothing was tried");
+        assertTrue(opened > 0 && opened < mutations, () -> name + ": " + all + " opened, so nothing was tried");
     }
 }

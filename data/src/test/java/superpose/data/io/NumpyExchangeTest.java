@@ -142,7 +142,7 @@ class NumpyExchangeTest {
         return file.resolveSibling(FileNames.stem(file) + suffix);
     }
 
-    private static float[] floats(byte[] bytes) {
+    static float[] floats(byte[] bytes) {
         float[] values = new float[bytes.length / Float.BYTES];
         ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
         return values;

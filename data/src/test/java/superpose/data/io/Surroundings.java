@@ -39,15 +39,20 @@ public final class Surroundings {
 
     /** Runs a Python script in a folder; skips the test where there is no Python with numpy. */
     public static void runPython(Path folder, String script) throws IOException, InterruptedException {
+        runPython(folder, "numpy", script);
+    }
+
+    /** Runs a Python script in a folder; skips the test where there is no Python with a library. */
+    static void runPython(Path folder, String library, String script) throws IOException, InterruptedException {
         Path file = Files.writeString(folder.resolve("script.py"), script);
         for (String python : new String[] {"/usr/bin/python3", "python3"}) {
-            if (run(folder, python, "-c", "import numpy").code == 0) {
+            if (run(folder, python, "-c", "import " + library).code == 0) {
                 Output output = run(folder, python, file.toString());
                 assertEquals(0, output.code, output.text);
                 return;
             }
         }
-        Assumptions.abort("no python3 with numpy here");
+        Assumptions.abort("no python3 with " + library + " here");
     }
 
     private record Output(int code, String text) {}

@@ -21,7 +21,7 @@ import superpose.reports.tap.ModelFiles;
 @Command(
         name = "inspect",
         description = {
-            "Lists the tensors of models, the arrays of npy, npz, safetensors and idx files, and those of stores:"
+            "Lists the tensors of models, the arrays of npy, npz, safetensors, Parquet and idx files, and those of stores:"
                     + " name, type and shape.",
             ""
         },

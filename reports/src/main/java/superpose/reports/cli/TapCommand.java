@@ -117,7 +117,7 @@ final class TapCommand implements Callable<Integer> {
 
     @Option(
             names = "--within",
-            defaultValue = "0.003",
+            defaultValue = "0.001",
             paramLabel = "SHARE",
             description = "How much less accuracy is still right. Default: ${DEFAULT-VALUE}.")
     private double within;
