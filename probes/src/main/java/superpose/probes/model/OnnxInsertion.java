@@ -42,7 +42,10 @@ final class OnnxInsertion {
             case Edit.Add add -> inserted.add(add);
             case Edit.ProjectOut projection -> inserted.projectOut(projection);
             case Edit.Clamp clamp -> inserted.clamp(clamp);
-            case Edit.Replace _, Edit.Apply _ -> {
+            case Edit.Replace replacement -> {
+                return Optional.empty();
+            }
+            case Edit.Apply function -> {
                 return Optional.empty();
             }
         }
@@ -80,8 +83,8 @@ final class OnnxInsertion {
     List<TensorProto> weights(UnaryOperator<String> freeName) {
         List<TensorProto> protos = new ArrayList<>();
         weights.forEach((name, values) -> {
-            ByteBuffer bytes = ByteBuffer.allocate(values.values().length * Float.BYTES)
-                    .order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer bytes =
+                    ByteBuffer.allocate(values.values().length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
             bytes.asFloatBuffer().put(values.values());
             TensorProto.Builder proto = TensorProto.newBuilder()
                     .setName(named(name, freeName))

@@ -51,7 +51,8 @@ public final class TokenInput implements ModelInput {
             Arrays.stream(texts.get(text))
                     .filter(id -> id < 0)
                     .findFirst()
-                    .ifPresent(id -> Require.that(false, "token ids of at least 0", id + " in text " + number, "check"));
+                    .ifPresent(
+                            id -> Require.that(false, "token ids of at least 0", id + " in text " + number, "check"));
         }
         ModelTensor ids = ids(asked);
         long atOnce = ids.shape().isEmpty() ? ModelTensor.VARYING : ids.shape().getFirst();
@@ -119,9 +120,7 @@ public final class TokenInput implements ModelInput {
             model.run(tensors(Collections.nCopies(atOnce, text)));
         } catch (BadInputException unknown) {
             var told = new BadInputException(
-                    "token ids that the model knows",
-                    largest,
-                    "use the tokenizer that the model was trained with");
+                    "token ids that the model knows", largest, "use the tokenizer that the model was trained with");
             told.initCause(unknown);
             throw told;
         }
@@ -141,22 +140,19 @@ public final class TokenInput implements ModelInput {
         }
         long[] ones = new long[ids.length];
         Arrays.fill(ones, 1);
-        String idsName = ids(asked).name();
         long[] shape = {batch.size(), length};
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        for (ModelTensor tensor : asked) {
-            tensors.put(tensor.name(), new Tensor.Integers(shape, switch (tensor.name()) {
-                case String name when name.equals(idsName) -> ids;
-                case "attention_mask" -> ones;
-                case "position_ids" -> positions;
-                case "token_type_ids" -> new long[ids.length];
-                default ->
-                    throw new BadInputException(
-                            "a model that asks for token ids, an attention mask, positions or token types",
-                            tensor.name(),
-                            "export the model without it, for example without a cache of keys and values");
-            }));
-        }
+        tensors.put("attention_mask", new Tensor.Integers(shape, ones));
+        tensors.put("position_ids", new Tensor.Integers(shape, positions));
+        tensors.put("token_type_ids", new Tensor.Integers(shape, new long[ids.length]));
+        tensors.put(ids(asked).name(), new Tensor.Integers(shape, ids));
+        List<String> names = asked.stream().map(ModelTensor::name).toList();
+        Require.that(
+                tensors.keySet().containsAll(names),
+                "a model that asks for token ids, an attention mask, positions or token types",
+                names,
+                "export the model without the others, for example without a cache of keys and values");
+        tensors.keySet().retainAll(names);
         return tensors;
     }
 

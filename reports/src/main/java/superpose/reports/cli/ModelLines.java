@@ -41,12 +41,14 @@ final class ModelLines {
         List<ModelTensor> shown = patterns.isEmpty() ? tensors : found(tensors, known);
         out.println(file + ": model with " + tensors.size() + " tensors"
                 + (shown.size() == tensors.size() ? "" : ", " + shown.size() + " of them here"));
-        int width = shown.stream().mapToInt(tensor -> tensor.name().length()).max().orElse(1);
+        int width =
+                shown.stream().mapToInt(tensor -> tensor.name().length()).max().orElse(1);
         for (ModelTensor tensor : shown) {
             List<String> words = new ArrayList<>();
-            words.add(tensor.role() == ModelTensor.Role.INNER
-                    ? tensor.madeBy()
-                    : tensor.role().name().toLowerCase(Locale.ROOT));
+            words.add(
+                    tensor.role() == ModelTensor.Role.INNER
+                            ? tensor.madeBy()
+                            : tensor.role().name().toLowerCase(Locale.ROOT));
             words.addAll(known.of(tensor.name()));
             out.printf(
                     Locale.ROOT,

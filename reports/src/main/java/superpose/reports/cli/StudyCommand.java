@@ -68,8 +68,9 @@ final class StudyCommand implements Callable<Integer> {
                 names = "--activations",
                 arity = "1..*",
                 paramLabel = "SOURCE[:TENSOR]",
-                description = "npy, npz, safetensors, Parquet or idx files of the same samples, such as the layers of a model;"
-                        + " or stores of activations, whose tensors may be named with * and ?. Default: all tensors.")
+                description =
+                        "npy, npz, safetensors, Parquet or idx files of the same samples, such as the layers of a model;"
+                                + " or stores of activations, whose tensors may be named with * and ?. Default: all tensors.")
         private List<String> activations = List.of();
 
         @Option(

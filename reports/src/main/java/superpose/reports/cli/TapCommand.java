@@ -93,17 +93,14 @@ final class TapCommand implements Callable<Integer> {
     @Option(
             names = "--normalize",
             paramLabel = "HOW",
-            description = "How bytes become the model's inputs: none, unit (divided by 255), or MEAN,DEVIATION of that.")
+            description =
+                    "How bytes become the model's inputs: none, unit (divided by 255), or MEAN,DEVIATION of that.")
     private Optional<String> normalize = Optional.empty();
 
     @Option(names = "--skip-special", description = "Leave out tokens that are no text, as the tokenizer marks them.")
     private boolean skipSpecial;
 
-    @Option(
-            names = "--skip-tokens",
-            split = ",",
-            paramLabel = "ID",
-            description = "Leave out tokens with these ids.")
+    @Option(names = "--skip-tokens", split = ",", paramLabel = "ID", description = "Leave out tokens with these ids.")
     private List<Integer> skipTokens = List.of();
 
     @Option(names = "--limit", paramLabel = "N", description = "Run only the first N inputs.")
@@ -157,16 +154,14 @@ final class TapCommand implements Callable<Integer> {
         Progress progress = quiet ? Progress.silent() : new ConsoleProgress(screen, Terminal.current());
         Model opened = ModelFiles.open(model);
         List<ModelTensor> tensors = opened.tensors();
-        List<TensorNames.Named> taps =
-                ModelFiles.names(opened, tensors, names).find(at);
+        List<TensorNames.Named> taps = ModelFiles.names(opened, tensors, names).find(at);
         TapInput read = TapInput.read(
                 opened,
                 tensors,
                 new TapInput.Options(ArrayReference.parse(input), tokenizer, context, normalize, limit));
         read.remarks().forEach(this::warn);
         int cores = threads.orElse(Runtime.getRuntime().availableProcessors());
-        TapJob job = new TapJob(
-                opened, taps, read, new Tapping.Settings(batch, cores, skipped(read)), shardRows);
+        TapJob job = new TapJob(opened, taps, read, new Tapping.Settings(batch, cores, skipped(read)), shardRows);
         expected().ifPresent(wanted -> {
             double accuracy = job.requireAccuracy(wanted, progress);
             say(screen, String.format(Locale.ROOT, "accuracy: %.2f %%", 100 * accuracy));

@@ -66,10 +66,12 @@ public record TapInput(
     public static TapInput read(Model model, List<ModelTensor> tensors, Options options) {
         SortedMap<String, String> facts = new TreeMap<>();
         Path file = options.file.file();
-        facts.put("input", String.valueOf(file.getFileName()) + options.file.array().map(name -> ":" + name).orElse(""));
-        TapInput read = TokenInput.suits(tensors)
-                ? texts(model, tensors, options, facts)
-                : arrays(tensors, options, facts);
+        facts.put(
+                "input",
+                String.valueOf(file.getFileName())
+                        + options.file.array().map(name -> ":" + name).orElse(""));
+        TapInput read =
+                TokenInput.suits(tensors) ? texts(model, tensors, options, facts) : arrays(tensors, options, facts);
         facts.put("input-sha256", FileHash.sha256(file));
         options.limit.ifPresent(most -> facts.put("limit", most.toString()));
         return read;

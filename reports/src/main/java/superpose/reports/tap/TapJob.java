@@ -40,8 +40,7 @@ public final class TapJob {
      * @param taps the tensors, and what they are called in the store
      * @param shardRows least rows of a shard of the store
      */
-    public TapJob(
-            Model model, List<TensorNames.Named> taps, TapInput input, Tapping.Settings settings, int shardRows) {
+    public TapJob(Model model, List<TensorNames.Named> taps, TapInput input, Tapping.Settings settings, int shardRows) {
         this.model = model;
         this.taps = List.copyOf(taps);
         this.input = input;
@@ -100,7 +99,8 @@ public final class TapJob {
             List<String> names = taps.stream().map(TensorNames.Named::name).toList();
             Tapping tapping = new Tapping(tapped, names, input.inputs(), settings);
             List<StoreTensor> columns = IntStream.range(0, names.size())
-                    .mapToObj(i -> new StoreTensor(names.get(i), tapping.widths().get(i)))
+                    .mapToObj(
+                            i -> new StoreTensor(names.get(i), tapping.widths().get(i)))
                     .toList();
             try (StoreWriter store = StoreWriter.open(folder, new StorePlan(origin(), columns, shardRows))) {
                 if (!store.isComplete()) {
