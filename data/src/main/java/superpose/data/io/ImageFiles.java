@@ -53,6 +53,12 @@ public final class ImageFiles {
                 FileNames.stem(fileOrFolder), origin, format, new Once<>(() -> pixels(files, size, channels, format)));
     }
 
+    /** Returns whether a file is an image by its content, or is a folder, which can only hold images. */
+    public static boolean areImages(Path fileOrFolder) {
+        return Files.isDirectory(fileOrFolder)
+                || (Files.isRegularFile(fileOrFolder) && ImageFormat.isAny(FileBytes.map(fileOrFolder)));
+    }
+
     private static MemorySegment pixels(List<Path> files, ImageDecoder.Size size, int channels, ArrayFormat format) {
         MemorySegment pixels = OffHeap.allocate(format.bytes(), files.size() + " images of " + size);
         long offset = 0;

@@ -1,5 +1,7 @@
 package superpose.data.io;
 
+import java.util.Arrays;
+
 /** The kinds of image files that are read, told by how they begin. */
 enum ImageFormat {
     PNG("\u0089PNG\r\n\u001A\n"),
@@ -14,13 +16,21 @@ enum ImageFormat {
         this.magic = magic;
     }
 
+    /** Returns whether a file is of any kind that is read. */
+    static boolean isAny(FileBytes bytes) {
+        return Arrays.stream(values()).anyMatch(format -> format.begins(bytes));
+    }
+
+    private boolean begins(FileBytes bytes) {
+        return bytes.startsWith(magic.chars().toArray());
+    }
+
     /** Returns the kind of a file. */
     static ImageFormat of(FileBytes bytes) {
-        for (ImageFormat format : values()) {
-            if (bytes.startsWith(format.magic.chars().toArray())) {
-                return format;
-            }
-        }
-        throw bytes.bad("a PNG, JPEG, GIF or BMP image", "another file", "move it elsewhere or save it as PNG");
+        return Arrays.stream(values())
+                .filter(format -> format.begins(bytes))
+                .findFirst()
+                .orElseThrow(() -> bytes.bad(
+                        "a PNG, JPEG, GIF or BMP image", "another file", "move it elsewhere or save it as PNG"));
     }
 }

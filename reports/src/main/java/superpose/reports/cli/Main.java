@@ -19,6 +19,7 @@ import superpose.data.BadInputException;
             StudyCommand.class,
             ReproduceCommand.class,
             InspectCommand.class,
+            ExampleCommand.class,
             TapCommand.class,
             StoreCommand.class,
             DoctorCommand.class,

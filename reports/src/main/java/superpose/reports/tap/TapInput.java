@@ -11,6 +11,7 @@ import superpose.data.BadInputException;
 import superpose.data.Require;
 import superpose.data.io.ArrayFiles;
 import superpose.data.io.ArrayReference;
+import superpose.data.io.ImageFiles;
 import superpose.data.io.StoredArray;
 import superpose.data.io.TextFile;
 import superpose.data.io.TokenTexts;
@@ -72,7 +73,7 @@ public record TapInput(
                         + options.file.array().map(name -> ":" + name).orElse(""));
         TapInput read =
                 TokenInput.suits(tensors) ? texts(model, tensors, options, facts) : arrays(tensors, options, facts);
-        facts.put("input-sha256", FileHash.sha256(file));
+        facts.put("input-sha256", FileHash.ofAll(file));
         options.limit.ifPresent(most -> facts.put("limit", most.toString()));
         return read;
     }
@@ -112,7 +113,7 @@ public record TapInput(
     }
 
     private static TapInput arrays(List<ModelTensor> tensors, Options options, SortedMap<String, String> facts) {
-        StoredArray array = ArrayFiles.array(options.file);
+        StoredArray array = array(tensors, options.file);
         boolean bytes = array.format().type().name().equals("U8");
         if (bytes && options.normalization.isEmpty()) {
             throw new BadInputException(
@@ -125,5 +126,14 @@ public record TapInput(
         facts.put("normalization", normalization.toString());
         int most = options.limit.orElse(Integer.MAX_VALUE);
         return new TapInput(ArrayInput.of(array, normalization, tensors, most), facts, List.of(), List.of());
+    }
+
+    /** Reads images as images, with as many channels as the model takes, and anything else as an array. */
+    private static StoredArray array(List<ModelTensor> tensors, ArrayReference reference) {
+        if (reference.array().isPresent() || !ImageFiles.areImages(reference.file())) {
+            return ArrayFiles.array(reference);
+        }
+        List<Long> shape = tensors.getFirst().shape();
+        return ImageFiles.read(reference.file(), shape.size() == 4 && shape.get(1) == 3 ? 3 : 1);
     }
 }
