@@ -1,6 +1,7 @@
 package superpose.probes.model;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import superpose.data.BadInputException;
 
 /**
@@ -19,15 +20,19 @@ final class RowLayout {
     /** The axis that counts positions, or {@link #NONE}. */
     private final int positions;
 
-    private RowLayout(String tensor, int positions) {
+    /** Whether the number of neurons depends on the number of positions. */
+    private final boolean varying;
+
+    private RowLayout(String tensor, int positions, boolean varying) {
         this.tensor = tensor;
         this.positions = positions;
+        this.varying = varying;
     }
 
     /** The layout of a tensor of a model whose inputs have no positions. */
     static RowLayout ofInputs(String tensor, long[] shape, int inputs) {
         requireInputs(tensor, shape, inputs);
-        return new RowLayout(tensor, NONE);
+        return new RowLayout(tensor, NONE, false);
     }
 
     /**
@@ -39,12 +44,12 @@ final class RowLayout {
     static RowLayout ofTexts(String tensor, long[] shorter, long[] longer) {
         requireInputs(tensor, shorter, 1);
         requireInputs(tensor, longer, 2);
-        for (int axis = 1; axis < shorter.length; axis++) {
-            if (longer[axis] == shorter[axis] + 1) {
-                return new RowLayout(tensor, axis);
-            }
-        }
-        return new RowLayout(tensor, NONE);
+        int[] differing = IntStream.range(1, shorter.length)
+                .filter(axis -> longer[axis] != shorter[axis])
+                .toArray();
+        return differing.length == 0
+                ? new RowLayout(tensor, NONE, false)
+                : new RowLayout(tensor, differing[0], differing.length > 1);
     }
 
     /** The layout where all texts have one length: the first axis of that size is taken to count the positions. */
@@ -52,10 +57,10 @@ final class RowLayout {
         requireInputs(tensor, shape, inputs);
         for (int axis = 1; axis < shape.length; axis++) {
             if (shape[axis] == length) {
-                return new RowLayout(tensor, axis);
+                return new RowLayout(tensor, axis, false);
             }
         }
-        return new RowLayout(tensor, NONE);
+        return new RowLayout(tensor, NONE, false);
     }
 
     private static void requireInputs(String tensor, long[] shape, int inputs) {
@@ -70,6 +75,11 @@ final class RowLayout {
     /** Returns whether the tensor has a row for each position. */
     boolean hasPositions() {
         return positions != NONE;
+    }
+
+    /** Returns whether texts of different lengths give different numbers of neurons, as in patterns of attention. */
+    boolean isVarying() {
+        return varying;
     }
 
     /** Returns the number of neurons that a tensor of such a shape has. */

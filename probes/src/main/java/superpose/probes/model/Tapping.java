@@ -88,7 +88,17 @@ public final class Tapping {
                 .mapToObj(i -> layouts.get(i).width(first.get(i).shape()))
                 .toList();
         positions = layouts.getFirst().hasPositions();
+        boolean oneLength = IntStream.range(0, inputs.count())
+                        .map(inputs::positions)
+                        .distinct()
+                        .count()
+                == 1;
         for (RowLayout layout : layouts) {
+            Require.that(
+                    oneLength || !layout.isVarying(),
+                    "as many neurons of " + layout + " for texts of any length",
+                    "a number that grows with the text",
+                    "leave it out, or give texts of one length");
             Require.that(
                     layout.hasPositions() == positions,
                     "tensors that all have a row for each token, or all one for each input",

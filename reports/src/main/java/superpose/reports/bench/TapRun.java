@@ -45,8 +45,6 @@ final class TapRun implements AutoCloseable {
     /** The texts of the example this often: long enough to be timed. */
     private static final int COPIES = 4;
 
-    private static final int SHARD_ROWS = 32_768;
-
     private final Path folder;
     private final int threads;
     private final Model model;
@@ -124,7 +122,8 @@ final class TapRun implements AutoCloseable {
     double stored() {
         Path store = folder.resolve("store");
         TapInput read = new TapInput(input, new TreeMap<>(), List.of(), List.of());
-        TapJob job = new TapJob(model, streams, read, new Tapping.Settings(BATCH, threads, List.of()), SHARD_ROWS);
+        TapJob job =
+                new TapJob(model, streams, read, new Tapping.Settings(BATCH, threads, List.of()), Optional.empty());
         double seconds = seconds(() -> job.into(store, Progress.silent()));
         delete(store);
         return seconds;

@@ -134,10 +134,9 @@ final class TapCommand implements Callable<Integer> {
 
     @Option(
             names = "--shard-rows",
-            defaultValue = "32768",
             paramLabel = "N",
-            description = "Rows in a file of the store; so many are held in memory. Default: ${DEFAULT-VALUE}.")
-    private int shardRows;
+            description = "Least rows in a file of the store; so many are held in memory. Default: 64 MB of them.")
+    private Optional<Integer> shardRows = Optional.empty();
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads. Default: as many as there are cores.")
     private Optional<Integer> threads = Optional.empty();
@@ -214,8 +213,8 @@ final class TapCommand implements Callable<Integer> {
 
     private void warn(NonFinite some) {
         NonFinite.Place place = some.first().orElseThrow();
-        warn("%s holds %d values that are no finite numbers, the first at input %d, position %d, neuron %d"
-                .formatted(some.tensor(), some.count(), place.input(), place.position(), place.column()));
+        warn(some.tensor() + " holds " + some.count() + " values that are no finite numbers, the first at input "
+                + place.input() + ", position " + place.position() + ", neuron " + place.column());
     }
 
     private void warn(String line) {

@@ -2,6 +2,7 @@ package superpose.reports.tap;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -28,19 +29,27 @@ import superpose.reports.ledger.FileHash;
 /** Fills a store with what some tensors of a model hold for some inputs. */
 public final class TapJob {
 
+    /** A shard is held in memory until it is written. */
+    private static final int SHARD_BYTES = 1 << 26;
+
     private final Model model;
     private final List<TensorNames.Named> taps;
     private final TapInput input;
     private final Tapping.Settings settings;
-    private final int shardRows;
+    private final Optional<Integer> shardRows;
 
     /**
      * Describes a run.
      *
      * @param taps the tensors, and what they are called in the store
-     * @param shardRows least rows of a shard of the store
+     * @param shardRows least rows of a shard of the store; as many as make {@value #SHARD_BYTES} bytes where nothing is given
      */
-    public TapJob(Model model, List<TensorNames.Named> taps, TapInput input, Tapping.Settings settings, int shardRows) {
+    public TapJob(
+            Model model,
+            List<TensorNames.Named> taps,
+            TapInput input,
+            Tapping.Settings settings,
+            Optional<Integer> shardRows) {
         this.model = model;
         this.taps = List.copyOf(taps);
         this.input = input;
@@ -102,13 +111,19 @@ public final class TapJob {
                     .mapToObj(
                             i -> new StoreTensor(names.get(i), tapping.widths().get(i)))
                     .toList();
-            try (StoreWriter store = StoreWriter.open(folder, new StorePlan(origin(), columns, shardRows))) {
+            try (StoreWriter store = StoreWriter.open(folder, new StorePlan(origin(), columns, rowsOfShard(columns)))) {
                 if (!store.isComplete()) {
                     fill(store, tapping, progress);
                 }
                 return store.finish();
             }
         }
+    }
+
+    private int rowsOfShard(List<StoreTensor> columns) {
+        long rowBytes =
+                Float.BYTES * columns.stream().mapToLong(StoreTensor::width).sum();
+        return shardRows.orElse((int) Math.max(1, SHARD_BYTES / rowBytes));
     }
 
     private void fill(StoreWriter store, Tapping tapping, Progress progress) {

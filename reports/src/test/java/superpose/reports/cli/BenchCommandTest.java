@@ -142,4 +142,23 @@ class BenchCommandTest {
         assertTrue(screen.contains("peer failed: expected a line of JSON, got 'oops'"), screen);
         assertTrue(Files.readString(out.resolve("report.html")).contains("peer failed"));
     }
+
+    @Test
+    void tappingIsTimedBesideOnnxRuntimeAlone() throws IOException {
+        Path out = folder.resolve("tap");
+        int code = Main.commandLine()
+                .setOut(new PrintWriter(new StringWriter()))
+                .execute("bench", "tap", "--preset", "smoke", "--threads", "1", "--out", out.toString());
+        assertEquals(0, code);
+        JsonNode rows = new ObjectMapper().readTree(out.resolve("bench.json").toFile());
+        assertEquals(2, rows.size());
+        for (JsonNode row : rows) {
+            assertEquals("ONNX Runtime alone", row.get("peer_name").asText());
+            double ratio =
+                    row.get("peer_value").asDouble() / row.get("ours_value").asDouble();
+            assertEquals(ratio, row.get("ratio").asDouble(), 1e-9);
+        }
+        String claims = Files.readString(out.resolve("claims.csv"));
+        assertTrue(claims.contains("not run"), claims);
+    }
 }
