@@ -30,17 +30,25 @@ final class RowLayout {
         return new RowLayout(tensor, NONE);
     }
 
+    /** The same, from the shapes for one input and for two: a tensor may by chance be as large as there are inputs. */
+    static RowLayout ofInputs(String tensor, long[] one, long[] two) {
+        requireInputs(tensor, one, 1);
+        requireInputs(tensor, two, 2);
+        return new RowLayout(tensor, NONE);
+    }
+
     /**
      * The layout of a tensor of a model of texts.
      *
-     * @param shorter the shape for one text of some length
+     * @param shorter the shape for one text
      * @param longer the shape for two texts of one position more
+     * @param length positions of the one text
      */
-    static RowLayout ofTexts(String tensor, long[] shorter, long[] longer) {
+    static RowLayout ofTexts(String tensor, long[] shorter, long[] longer, int length) {
         requireInputs(tensor, shorter, 1);
         requireInputs(tensor, longer, 2);
         for (int axis = 1; axis < shorter.length; axis++) {
-            if (longer[axis] == shorter[axis] + 1) {
+            if (shorter[axis] == length && longer[axis] == length + 1) {
                 return new RowLayout(tensor, axis);
             }
         }
@@ -63,7 +71,7 @@ final class RowLayout {
             throw new BadInputException(
                     "a tensor whose first axis counts the inputs",
                     tensor + " of shape " + Arrays.toString(shape) + " for " + inputs + " at once",
-                    "choose another; this one is the same for every input");
+                    "choose another; this one has no part for each input");
         }
     }
 

@@ -24,6 +24,7 @@ import superpose.probes.model.Tapping;
 import superpose.probes.model.TensorNames;
 import superpose.reports.experiments.Progress;
 import superpose.reports.tap.ModelFiles;
+import superpose.reports.tap.TapChoice;
 import superpose.reports.tap.TapInput;
 import superpose.reports.tap.TapJob;
 
@@ -154,14 +155,17 @@ final class TapCommand implements Callable<Integer> {
         Progress progress = quiet ? Progress.silent() : new ConsoleProgress(screen, Terminal.current());
         Model opened = ModelFiles.open(model);
         List<ModelTensor> tensors = opened.tensors();
-        List<TensorNames.Named> taps = ModelFiles.names(opened, tensors, names).find(at);
+        List<TensorNames.Named> found = ModelFiles.names(opened, tensors, names).find(at);
         TapInput read = TapInput.read(
                 opened,
                 tensors,
                 new TapInput.Options(ArrayReference.parse(input), tokenizer, context, normalize, limit));
         read.remarks().forEach(this::warn);
         int cores = threads.orElse(Runtime.getRuntime().availableProcessors());
-        TapJob job = new TapJob(opened, taps, read, new Tapping.Settings(batch, cores, skipped(read)), shardRows);
+        Tapping.Settings settings = new Tapping.Settings(batch, cores, skipped(read));
+        TapChoice choice = TapChoice.of(opened, found, read);
+        warnOf(choice.leftOut());
+        TapJob job = new TapJob(opened, choice.taps(), read, settings, shardRows);
         expected().ifPresent(wanted -> {
             double accuracy = job.requireAccuracy(wanted, progress);
             say(screen, String.format(Locale.ROOT, "accuracy: %.2f %%", 100 * accuracy));
@@ -175,7 +179,7 @@ final class TapCommand implements Callable<Integer> {
                         "%d inputs, %d rows of %d tensors, %.1f MB",
                         summary.inputs(),
                         summary.rows(),
-                        taps.size(),
+                        choice.taps().size(),
                         summary.bytes() / 1e6));
         screen.println((quiet ? "" : "store: ") + out);
         screen.flush();
@@ -209,6 +213,13 @@ final class TapCommand implements Callable<Integer> {
     private void say(PrintWriter screen, String line) {
         if (!quiet) {
             screen.println(line);
+        }
+    }
+
+    private void warnOf(List<TensorNames.Named> leftOut) {
+        if (!leftOut.isEmpty()) {
+            warn("left out %d tensors that have no rows of one width for every input, the first %s"
+                    .formatted(leftOut.size(), leftOut.getFirst().name()));
         }
     }
 
