@@ -49,7 +49,7 @@ public final class TensorNames {
      *
      * @param name what it is called: another name where it was found by that
      * @param tensor its own name
-     * @param byGlob whether a glob found it, not its name
+     * @param byGlob whether only a glob found it; no pattern is its name
      */
     public record Named(String name, String tensor, boolean byGlob) {}
 
@@ -136,7 +136,7 @@ public final class TensorNames {
             for (String name : matching) {
                 String tensor = String.valueOf(tensors.get(name));
                 if (taken.add(tensor)) {
-                    found.add(new Named(name, tensor, !name.equals(pattern)));
+                    found.add(new Named(name, tensor, !patterns.contains(name)));
                 }
             }
         }

@@ -164,7 +164,7 @@ final class TapCommand implements Callable<Integer> {
         int cores = threads.orElse(Runtime.getRuntime().availableProcessors());
         Tapping.Settings settings = new Tapping.Settings(batch, cores, skipped(read));
         TapChoice choice = TapChoice.of(opened, found, read);
-        warnOf(choice.leftOut());
+        warn(choice.leftOut(), found.size());
         TapJob job = new TapJob(opened, choice.taps(), read, settings, shardRows);
         expected().ifPresent(wanted -> {
             double accuracy = job.requireAccuracy(wanted, progress);
@@ -216,10 +216,10 @@ final class TapCommand implements Callable<Integer> {
         }
     }
 
-    private void warnOf(List<TensorNames.Named> leftOut) {
+    private void warn(List<TensorNames.Named> leftOut, int found) {
         if (!leftOut.isEmpty()) {
-            warn("left out %d tensors that have no rows of one width for every input, the first %s"
-                    .formatted(leftOut.size(), leftOut.getFirst().name()));
+            warn("left out %d of %d tensors, which have no rows of one width for every input; the first is %s"
+                    .formatted(leftOut.size(), found, leftOut.getFirst().name()));
         }
     }
 
