@@ -3,6 +3,7 @@ package superpose.probes.model;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import superpose.data.BadInputException;
 import superpose.data.Matrix;
 import superpose.data.Require;
@@ -18,7 +19,7 @@ public final class ArrayInput implements ModelInput {
     private final int size;
     private final Normalization normalization;
     private final int count;
-    private final int atOnce;
+    private final Optional<Integer> fixedBatch;
 
     private ArrayInput(
             StoredArray array, ModelTensor asked, long[] shape, Normalization normalization, int count, int size) {
@@ -29,8 +30,7 @@ public final class ArrayInput implements ModelInput {
         this.count = count;
         this.size = size;
         rowsOfOne = size / rows.columns();
-        long first = asked.shape().getFirst();
-        atOnce = first == ModelTensor.VARYING ? Integer.MAX_VALUE : (int) first;
+        fixedBatch = asked.fixedBatch();
     }
 
     /**
@@ -126,7 +126,7 @@ public final class ArrayInput implements ModelInput {
     }
 
     @Override
-    public int mostAtOnce() {
-        return atOnce;
+    public Optional<Integer> fixedBatch() {
+        return fixedBatch;
     }
 }

@@ -2,6 +2,7 @@ package superpose.probes.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a model is run on: texts as token ids, images, or rows of numbers, numbered from 0. */
 public interface ModelInput {
@@ -31,6 +32,13 @@ public interface ModelInput {
      */
     Map<String, Tensor> sample(int inputs, int positions);
 
-    /** Returns how many inputs the model takes at once: what its file fixes, or nothing to go by, {@link Integer#MAX_VALUE}. */
-    int mostAtOnce();
+    /**
+     * Checks that a model takes all of the inputs, as far as a few runs can tell.
+     *
+     * @throws superpose.data.BadInputException if it does not
+     */
+    default void requireFit(TappedModel model) {}
+
+    /** Returns how many inputs the model takes at once, no more and no fewer, or nothing where its file leaves that open. */
+    Optional<Integer> fixedBatch();
 }

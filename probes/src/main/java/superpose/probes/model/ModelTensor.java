@@ -1,7 +1,9 @@
 package superpose.probes.model;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import superpose.data.Require;
 
 /**
  * A tensor of a model, as far as it is known before the model runs.
@@ -17,6 +19,8 @@ public record ModelTensor(String name, Role role, String type, List<Long> shape,
     /** Stands for the size of an axis that depends on the input. */
     public static final long VARYING = -1;
 
+    private static final int LARGEST_BATCH = 1 << 16;
+
     /** What a tensor is to its model. */
     public enum Role {
         INPUT,
@@ -27,6 +31,24 @@ public record ModelTensor(String name, Role role, String type, List<Long> shape,
     /** Copies the shape. */
     public ModelTensor {
         shape = List.copyOf(shape);
+    }
+
+    /**
+     * Returns the size of the first axis, of an input how many are taken at once; nothing where it varies.
+     *
+     * @throws superpose.data.BadInputException if no batch has this size
+     */
+    Optional<Integer> fixedBatch() {
+        if (shape.isEmpty() || shape.getFirst() == VARYING) {
+            return Optional.empty();
+        }
+        long size = shape.getFirst();
+        Require.that(
+                size >= 1 && size <= LARGEST_BATCH,
+                "a model that takes from 1 to " + LARGEST_BATCH + " inputs at once",
+                size + " in the first axis of " + name,
+                "export it with a first axis that varies");
+        return Optional.of((int) size);
     }
 
     /** Returns the shape as text, as in {@code ? x 28 x 28}. */

@@ -26,6 +26,8 @@ final class OnnxRuntime {
     /** Where a session that is made from bytes finds weights in other files. */
     private static final String WEIGHTS_FOLDER = "session.model_external_initializers_file_folder_path";
 
+    private static final int MOST_ZEROS = 1 << 26;
+
     private final Path file;
 
     OnnxRuntime(Path file) {
@@ -63,9 +65,12 @@ final class OnnxRuntime {
         return Environment.INSTANCE;
     }
 
-    /** Makes a session that runs. */
+    /**
+     * Makes a session that runs. Further steps of optimisation are no faster where most tensors are read, and in ONNX Runtime
+     * 1.29 one of them loses tensors that are outputs: the fusion of embeddings, those of the positions.
+     */
     OrtSession running(OnnxGraph graph, int threads) throws OrtException {
-        return session(graph, OrtSession.SessionOptions.OptLevel.ALL_OPT, threads);
+        return session(graph, OrtSession.SessionOptions.OptLevel.BASIC_OPT, threads);
     }
 
     /** Makes a session that is only asked for types and shapes. */
@@ -152,9 +157,14 @@ final class OnnxRuntime {
         };
     }
 
-    /** Returns a tensor of zeros of the type that a model asks for. */
+    /** Returns a tensor of zeros of the type that a model asks for; an exception where it would be very large. */
     static OnnxTensor zeros(TensorInfo wanted, long[] shape) throws OrtException {
-        int count = Math.toIntExact(Tensor.size(shape));
+        // The sizes are the model's word, and their product may not even be a long.
+        double size = Arrays.stream(shape).asDoubleStream().reduce(1, (some, more) -> some * more);
+        if (size > MOST_ZEROS) {
+            throw new OrtException("no zeros of shape " + Arrays.toString(shape));
+        }
+        int count = (int) size;
         return switch (wanted.type) {
             case FLOAT -> OnnxTensor.createTensor(environment(), FloatBuffer.allocate(count), shape);
             case DOUBLE -> OnnxTensor.createTensor(environment(), DoubleBuffer.allocate(count), shape);

@@ -1,7 +1,6 @@
 package superpose.probes.model;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import superpose.data.BadInputException;
 
 /**
@@ -20,36 +19,40 @@ final class RowLayout {
     /** The axis that counts positions, or {@link #NONE}. */
     private final int positions;
 
-    /** Whether the number of neurons depends on the number of positions. */
-    private final boolean varying;
-
-    private RowLayout(String tensor, int positions, boolean varying) {
+    private RowLayout(String tensor, int positions) {
         this.tensor = tensor;
         this.positions = positions;
-        this.varying = varying;
     }
 
     /** The layout of a tensor of a model whose inputs have no positions. */
     static RowLayout ofInputs(String tensor, long[] shape, int inputs) {
         requireInputs(tensor, shape, inputs);
-        return new RowLayout(tensor, NONE, false);
+        return new RowLayout(tensor, NONE);
+    }
+
+    /** The same, from the shapes for one input and for two: a tensor may by chance be as large as there are inputs. */
+    static RowLayout ofInputs(String tensor, long[] one, long[] two) {
+        requireInputs(tensor, one, 1);
+        requireInputs(tensor, two, 2);
+        return new RowLayout(tensor, NONE);
     }
 
     /**
      * The layout of a tensor of a model of texts.
      *
-     * @param shorter the shape for one text of some length
+     * @param shorter the shape for one text
      * @param longer the shape for two texts of one position more
+     * @param length positions of the one text
      */
-    static RowLayout ofTexts(String tensor, long[] shorter, long[] longer) {
+    static RowLayout ofTexts(String tensor, long[] shorter, long[] longer, int length) {
         requireInputs(tensor, shorter, 1);
         requireInputs(tensor, longer, 2);
-        int[] differing = IntStream.range(1, shorter.length)
-                .filter(axis -> longer[axis] != shorter[axis])
-                .toArray();
-        return differing.length == 0
-                ? new RowLayout(tensor, NONE, false)
-                : new RowLayout(tensor, differing[0], differing.length > 1);
+        for (int axis = 1; axis < shorter.length; axis++) {
+            if (shorter[axis] == length && longer[axis] == length + 1) {
+                return new RowLayout(tensor, axis);
+            }
+        }
+        return new RowLayout(tensor, NONE);
     }
 
     /** The layout where all texts have one length: the first axis of that size is taken to count the positions. */
@@ -57,10 +60,10 @@ final class RowLayout {
         requireInputs(tensor, shape, inputs);
         for (int axis = 1; axis < shape.length; axis++) {
             if (shape[axis] == length) {
-                return new RowLayout(tensor, axis, false);
+                return new RowLayout(tensor, axis);
             }
         }
-        return new RowLayout(tensor, NONE, false);
+        return new RowLayout(tensor, NONE);
     }
 
     private static void requireInputs(String tensor, long[] shape, int inputs) {
@@ -68,18 +71,13 @@ final class RowLayout {
             throw new BadInputException(
                     "a tensor whose first axis counts the inputs",
                     tensor + " of shape " + Arrays.toString(shape) + " for " + inputs + " at once",
-                    "choose another; this one is the same for every input");
+                    "choose another; this one has no part for each input");
         }
     }
 
     /** Returns whether the tensor has a row for each position. */
     boolean hasPositions() {
         return positions != NONE;
-    }
-
-    /** Returns whether texts of different lengths give different numbers of neurons, as in patterns of attention. */
-    boolean isVarying() {
-        return varying;
     }
 
     /** Returns the number of neurons that a tensor of such a shape has. */

@@ -7,12 +7,10 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.IntFunction;
 import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import superpose.data.BadInputException;
@@ -81,24 +79,14 @@ public final class Tapping {
         this.model = model;
         this.tensors = List.copyOf(tensors);
         this.inputs = inputs;
-        this.settings = new Settings(Math.min(settings.batch, inputs.mostAtOnce()), settings.threads, settings.skipped);
-        layouts = layouts();
-        List<Tensor.Floats> first = run(firstBatch());
-        widths = IntStream.range(0, layouts.size())
-                .mapToObj(i -> layouts.get(i).width(first.get(i).shape()))
-                .toList();
+        // A larger batch than there are inputs changes nothing.
+        int batch = inputs.fixedBatch().orElse(Math.min(settings.batch, inputs.count()));
+        this.settings = new Settings(batch, settings.threads, settings.skipped);
+        RowLayouts found = new RowLayouts(model, tensors, inputs);
+        layouts = IntStream.range(0, tensors.size()).mapToObj(found::of).toList();
+        widths = IntStream.range(0, tensors.size()).mapToObj(found::width).toList();
         positions = layouts.getFirst().hasPositions();
-        boolean oneLength = IntStream.range(0, inputs.count())
-                        .map(inputs::positions)
-                        .distinct()
-                        .count()
-                == 1;
         for (RowLayout layout : layouts) {
-            Require.that(
-                    oneLength || !layout.isVarying(),
-                    "as many neurons of " + layout + " for texts of any length",
-                    "a number that grows with the text",
-                    "leave it out, or give texts of one length");
             Require.that(
                     layout.hasPositions() == positions,
                     "tensors that all have a row for each token, or all one for each input",
@@ -112,48 +100,33 @@ public final class Tapping {
         return widths;
     }
 
-    private List<Integer> firstBatch() {
-        int length = inputs.positions(0);
-        int fixed = inputs.mostAtOnce() == Integer.MAX_VALUE ? 1 : inputs.mostAtOnce();
-        return IntStream.range(0, inputs.count())
-                .filter(input -> inputs.positions(input) == length)
-                .limit(fixed)
-                .boxed()
-                .toList();
-    }
-
-    private List<RowLayout> layouts() {
-        List<Integer> batch = firstBatch();
-        int length = inputs.positions(0);
-        List<long[]> shapes = run(batch).stream().map(Tensor.Floats::shape).toList();
-        if (length == 0) {
-            return each(i -> RowLayout.ofInputs(tensors.get(i), shapes.get(i), batch.size()));
+    /**
+     * Returns the tensors that cannot be rows, such as those that are the same for every input.
+     *
+     * @param model tapped at the tensors
+     * @param tensors their names
+     * @throws BadInputException if the model cannot be run on the inputs
+     */
+    public static List<String> withoutRows(TappedModel model, List<String> tensors, ModelInput inputs) {
+        RowLayouts found = new RowLayouts(model, tensors, inputs);
+        List<String> without = new ArrayList<>();
+        for (int i = 0; i < tensors.size(); i++) {
+            try {
+                found.of(i);
+            } catch (BadInputException noRows) {
+                without.add(tensors.get(i));
+            }
         }
-        Optional<List<long[]>> shorter = shapes(1, 1);
-        Optional<List<long[]>> longer = shapes(2, 2);
-        return shorter.isPresent() && longer.isPresent()
-                ? each(i -> RowLayout.ofTexts(
-                        tensors.get(i), shorter.get().get(i), longer.get().get(i)))
-                : each(i -> RowLayout.ofTextsOfLength(tensors.get(i), shapes.get(i), batch.size(), length));
-    }
-
-    private List<RowLayout> each(IntFunction<RowLayout> layout) {
-        return IntStream.range(0, tensors.size()).mapToObj(layout).toList();
-    }
-
-    /** Returns the shapes for so many texts of so many positions, or nothing where the model takes no such texts. */
-    private Optional<List<long[]>> shapes(int texts, int length) {
-        try {
-            return Optional.of(model.run(inputs.sample(texts, length)).stream()
-                    .map(Tensor.Floats::shape)
-                    .toList());
-        } catch (BadInputException fixedSizes) {
-            return Optional.empty();
-        }
+        return without;
     }
 
     private List<Tensor.Floats> run(List<Integer> batch) {
-        return model.run(inputs.batch(batch));
+        List<Integer> whole = new ArrayList<>(batch);
+        // A model of a fixed size is given the last input several times; nobody looks at what it makes of them.
+        while (whole.size() < inputs.fixedBatch().orElse(0)) {
+            whole.add(batch.getLast());
+        }
+        return model.run(inputs.batch(whole));
     }
 
     /**
@@ -264,6 +237,9 @@ public final class Tapping {
             return future.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof Error cause) {
                 throw cause;
             }
             throw new IllegalStateException(e.getCause());

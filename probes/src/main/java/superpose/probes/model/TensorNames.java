@@ -49,8 +49,9 @@ public final class TensorNames {
      *
      * @param name what it is called: another name where it was found by that
      * @param tensor its own name
+     * @param byGlob whether only a glob found it; no pattern is its name
      */
-    public record Named(String name, String tensor) {}
+    public record Named(String name, String tensor, boolean byGlob) {}
 
     private TensorNames(Map<String, String> others, Collection<String> own) {
         tensors.putAll(others);
@@ -135,7 +136,7 @@ public final class TensorNames {
             for (String name : matching) {
                 String tensor = String.valueOf(tensors.get(name));
                 if (taken.add(tensor)) {
-                    found.add(new Named(name, tensor));
+                    found.add(new Named(name, tensor, !patterns.contains(name)));
                 }
             }
         }

@@ -2,9 +2,11 @@ package superpose.probes.model;
 
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import superpose.data.BadInputException;
 import superpose.data.Require;
 
@@ -20,12 +22,12 @@ public final class TokenInput implements ModelInput {
 
     private final List<int[]> texts;
     private final List<ModelTensor> asked;
-    private final int atOnce;
+    private final Optional<Integer> fixedBatch;
 
-    private TokenInput(List<int[]> texts, List<ModelTensor> asked, int atOnce) {
+    private TokenInput(List<int[]> texts, List<ModelTensor> asked, Optional<Integer> fixedBatch) {
         this.texts = texts;
         this.asked = asked;
-        this.atOnce = atOnce;
+        this.fixedBatch = fixedBatch;
     }
 
     /** Returns whether a model takes token ids: it has an input of whole numbers. */
@@ -55,8 +57,21 @@ public final class TokenInput implements ModelInput {
                             id -> Require.that(false, "token ids of at least 0", id + " in text " + number, "check"));
         }
         ModelTensor ids = ids(asked);
-        long atOnce = ids.shape().isEmpty() ? ModelTensor.VARYING : ids.shape().getFirst();
-        return new TokenInput(texts, asked, atOnce == ModelTensor.VARYING ? Integer.MAX_VALUE : (int) atOnce);
+        requireLength(
+                texts,
+                ids.shape().size() < 2 ? ModelTensor.VARYING : ids.shape().get(1));
+        return new TokenInput(texts, asked, ids.fixedBatch());
+    }
+
+    private static void requireLength(List<int[]> texts, long length) {
+        for (int text = 0; length != ModelTensor.VARYING && text < texts.size(); text++) {
+            if (texts.get(text).length != length) {
+                throw new BadInputException(
+                        "texts of " + length + " tokens, as the model takes no others",
+                        texts.get(text).length + " in text " + text,
+                        "leave such texts out, or export the model for texts of any length");
+            }
+        }
     }
 
     private static boolean isWhole(ModelTensor tensor) {
@@ -103,27 +118,50 @@ public final class TokenInput implements ModelInput {
     }
 
     /**
-     * Checks that the model knows every token, by running it on the one with the largest id.
+     * Checks that the model knows every token and takes the longest text, by running it on the largest id and on that text.
      *
      * @throws BadInputException if it does not
      */
-    public void requireKnown(TappedModel model) {
+    @Override
+    public void requireFit(TappedModel model) {
+        // Token 0 is in every vocabulary; texts of one token are short enough for every model whose texts have no fixed
+        // length.
+        int length = runs(model, new int[1]) ? 1 : positions(0);
+        // A model that cannot run that fails for another reason, which is told as it is.
+        run(model, new int[length]);
         int largest = texts.stream().flatMapToInt(Arrays::stream).max().orElseThrow();
-        int length = positions(0);
-        int[] text = new int[length];
-        Arrays.fill(text, largest);
-        int[] first = texts.getFirst();
-        int atOnce = mostAtOnce() == Integer.MAX_VALUE ? 1 : mostAtOnce();
-        // A model that cannot run its own first text fails for another reason, which is told as it is.
-        model.run(tensors(Collections.nCopies(atOnce, first)));
+        int[] unknown = new int[length];
+        Arrays.fill(unknown, largest);
+        Require.that(
+                runs(model, unknown),
+                "token ids that the model knows",
+                largest,
+                "use the tokenizer that the model was trained with");
+        int[] longest =
+                texts.stream().max(Comparator.comparingInt(text -> text.length)).orElseThrow();
         try {
-            model.run(tensors(Collections.nCopies(atOnce, text)));
-        } catch (BadInputException unknown) {
+            run(model, longest);
+        } catch (BadInputException tooLong) {
             var told = new BadInputException(
-                    "token ids that the model knows", largest, "use the tokenizer that the model was trained with");
-            told.initCause(unknown);
+                    "texts that are short enough for the model",
+                    longest.length + " tokens (" + tooLong.getMessage() + ")",
+                    "cut them, as with --context");
+            told.initCause(tooLong);
             throw told;
         }
+    }
+
+    private boolean runs(TappedModel model, int[] text) {
+        try {
+            run(model, text);
+            return true;
+        } catch (BadInputException refused) {
+            return false;
+        }
+    }
+
+    private void run(TappedModel model, int[] text) {
+        model.run(tensors(Collections.nCopies(fixedBatch.orElse(1), text)));
     }
 
     private Map<String, Tensor> tensors(List<int[]> batch) {
@@ -157,7 +195,7 @@ public final class TokenInput implements ModelInput {
     }
 
     @Override
-    public int mostAtOnce() {
-        return atOnce;
+    public Optional<Integer> fixedBatch() {
+        return fixedBatch;
     }
 }

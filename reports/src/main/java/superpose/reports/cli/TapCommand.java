@@ -24,6 +24,7 @@ import superpose.probes.model.Tapping;
 import superpose.probes.model.TensorNames;
 import superpose.reports.experiments.Progress;
 import superpose.reports.tap.ModelFiles;
+import superpose.reports.tap.TapChoice;
 import superpose.reports.tap.TapInput;
 import superpose.reports.tap.TapJob;
 
@@ -153,14 +154,17 @@ final class TapCommand implements Callable<Integer> {
         Progress progress = quiet ? Progress.silent() : new ConsoleProgress(screen, Terminal.current());
         Model opened = ModelFiles.open(model);
         List<ModelTensor> tensors = opened.tensors();
-        List<TensorNames.Named> taps = ModelFiles.names(opened, tensors, names).find(at);
+        List<TensorNames.Named> found = ModelFiles.names(opened, tensors, names).find(at);
         TapInput read = TapInput.read(
                 opened,
                 tensors,
                 new TapInput.Options(ArrayReference.parse(input), tokenizer, context, normalize, limit));
         read.remarks().forEach(this::warn);
         int cores = threads.orElse(Runtime.getRuntime().availableProcessors());
-        TapJob job = new TapJob(opened, taps, read, new Tapping.Settings(batch, cores, skipped(read)), shardRows);
+        Tapping.Settings settings = new Tapping.Settings(batch, cores, skipped(read));
+        TapChoice choice = TapChoice.of(opened, found, read);
+        warn(choice.leftOut(), found.size());
+        TapJob job = new TapJob(opened, choice.taps(), read, settings, shardRows);
         expected().ifPresent(wanted -> {
             double accuracy = job.requireAccuracy(wanted, progress);
             say(screen, String.format(Locale.ROOT, "accuracy: %.2f %%", 100 * accuracy));
@@ -174,7 +178,7 @@ final class TapCommand implements Callable<Integer> {
                         "%d inputs, %d rows of %d tensors, %.1f MB",
                         summary.inputs(),
                         summary.rows(),
-                        taps.size(),
+                        choice.taps().size(),
                         summary.bytes() / 1e6));
         screen.println((quiet ? "" : "store: ") + out);
         screen.flush();
@@ -208,6 +212,14 @@ final class TapCommand implements Callable<Integer> {
     private void say(PrintWriter screen, String line) {
         if (!quiet) {
             screen.println(line);
+        }
+    }
+
+    private void warn(List<TensorNames.Named> leftOut, int found) {
+        if (!leftOut.isEmpty()) {
+            warn("left out " + leftOut.size() + " of " + found
+                    + " tensors, which have no rows of one width for every input; the first is "
+                    + leftOut.getFirst().name());
         }
     }
 

@@ -95,9 +95,12 @@ public final class RealStudy implements Experiment {
         // Concepts are probed side by side, so each gets one thread.
         NativeAlgebra.useThreads(1);
         ConceptProbing probing = new ConceptProbing(plan);
+        MemoryShare memory = new MemoryShare(Runtime.getRuntime().maxMemory());
         List<RealMeasures> measures;
         try {
-            measures = lab.each(activations.size() * concepts.size(), task -> measured(task, probing, lab));
+            measures = lab.each(
+                    activations.size() * concepts.size(),
+                    task -> memory.during(activations.get(task / concepts.size()), () -> measured(task, probing, lab)));
         } finally {
             lab.progress().end();
         }

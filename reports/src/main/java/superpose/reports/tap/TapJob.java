@@ -22,7 +22,6 @@ import superpose.probes.model.TapPlan;
 import superpose.probes.model.TappedModel;
 import superpose.probes.model.Tapping;
 import superpose.probes.model.TensorNames;
-import superpose.probes.model.TokenInput;
 import superpose.reports.experiments.Progress;
 import superpose.reports.ledger.FileHash;
 
@@ -102,9 +101,6 @@ public final class TapJob {
         List<String> tensors = taps.stream().map(TensorNames.Named::tensor).toList();
         // Batches run side by side, each on one thread: nothing then depends on how many there are.
         try (TappedModel tapped = model.tap(new TapPlan(tensors, List.of(), 1))) {
-            if (input.inputs() instanceof TokenInput texts) {
-                texts.requireKnown(tapped);
-            }
             List<String> names = taps.stream().map(TensorNames.Named::name).toList();
             Tapping tapping = new Tapping(tapped, names, input.inputs(), settings);
             List<StoreTensor> columns = IntStream.range(0, names.size())
