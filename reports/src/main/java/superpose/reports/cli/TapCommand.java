@@ -218,15 +218,16 @@ final class TapCommand implements Callable<Integer> {
 
     private void warn(List<TensorNames.Named> leftOut, int found) {
         if (!leftOut.isEmpty()) {
-            warn("left out %d of %d tensors, which have no rows of one width for every input; the first is %s"
-                    .formatted(leftOut.size(), found, leftOut.getFirst().name()));
+            warn("left out " + leftOut.size() + " of " + found
+                    + " tensors, which have no rows of one width for every input; the first is "
+                    + leftOut.getFirst().name());
         }
     }
 
     private void warn(NonFinite some) {
         NonFinite.Place place = some.first().orElseThrow();
-        warn("%s holds %d values that are no finite numbers, the first at input %d, position %d, neuron %d"
-                .formatted(some.tensor(), some.count(), place.input(), place.position(), place.column()));
+        warn(some.tensor() + " holds " + some.count() + " values that are no finite numbers, the first at input "
+                + place.input() + ", position " + place.position() + ", neuron " + place.column());
     }
 
     private void warn(String line) {

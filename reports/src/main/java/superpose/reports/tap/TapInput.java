@@ -93,8 +93,8 @@ public record TapInput(
                 ids = encoded.texts();
                 special = tokenizer.special();
                 if (encoded.shortened() > 0) {
-                    remarks.add("%d of %d texts have more than %d tokens; their ends were left out (--context)"
-                            .formatted(encoded.shortened(), ids.size(), options.context));
+                    remarks.add(encoded.shortened() + " of " + ids.size() + " texts have more than " + options.context
+                            + " tokens; their ends were left out (--context)");
                 }
             }
             facts.put("context", Integer.toString(options.context));
