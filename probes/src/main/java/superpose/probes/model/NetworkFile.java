@@ -39,6 +39,10 @@ record NetworkFile(String configuration, Optional<INDArray> coefficients) {
 
     /** Tells whether a file is the zip of a network, whole or cut short: the configuration is its first entry. */
     static boolean startsLike(Path file) {
+        // Opening a pipe would wait for somebody to write into it.
+        if (!Files.isRegularFile(file)) {
+            return false;
+        }
         try (InputStream in = Files.newInputStream(file);
                 ZipInputStream zip = new ZipInputStream(in)) {
             ZipEntry first = zip.getNextEntry();
