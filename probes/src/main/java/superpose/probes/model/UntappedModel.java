@@ -23,7 +23,7 @@ public final class UntappedModel implements AutoCloseable {
     public UntappedModel(Path file, int threads) {
         runtime = new OnnxRuntime(file);
         try {
-            session = runtime.running(new OnnxGraph(OnnxFile.read(file)), threads);
+            session = runtime.fastest(new OnnxGraph(OnnxFile.read(file)), threads);
         } catch (OrtException e) {
             throw runtime.bad(e);
         }
