@@ -4,13 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import superpose.data.Activations;
 import superpose.data.BadInputException;
 import superpose.data.Matrix;
+import superpose.data.NameGlob;
 import superpose.data.NearNames;
 import superpose.data.Require;
 import superpose.data.Seed;
@@ -67,20 +65,10 @@ public final class ActivationStore {
      * @throws BadInputException if it means none
      */
     public List<StoreTensor> tensors(String pattern) {
-        Optional<StoreTensor> exact = tensors().stream()
-                .filter(tensor -> tensor.name().equals(pattern))
-                .findFirst();
-        if (exact.isPresent()) {
-            return List.of(exact.get());
-        }
-        Pattern wanted = Pattern.compile(
-                pattern.chars()
-                        .mapToObj(Character::toString)
-                        .map(letter -> letter.equals("*") ? ".*" : letter.equals("?") ? "." : Pattern.quote(letter))
-                        .collect(Collectors.joining()),
-                Pattern.DOTALL);
+        List<String> names = NameGlob.matching(
+                pattern, tensors().stream().map(StoreTensor::name).toList());
         List<StoreTensor> matching = tensors().stream()
-                .filter(tensor -> wanted.matcher(tensor.name()).matches())
+                .filter(tensor -> names.contains(tensor.name()))
                 .toList();
         if (matching.isEmpty()) {
             throw unknown(pattern);

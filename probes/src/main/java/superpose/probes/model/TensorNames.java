@@ -17,9 +17,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import superpose.data.BadInputException;
+import superpose.data.NameGlob;
 import superpose.data.NearNames;
 import superpose.data.Require;
 
@@ -126,7 +126,7 @@ public final class TensorNames {
         List<Named> found = new ArrayList<>();
         Set<String> taken = new LinkedHashSet<>();
         for (String pattern : patterns) {
-            List<String> matching = matching(pattern);
+            List<String> matching = NameGlob.matching(pattern, tensors.keySet());
             if (matching.isEmpty()) {
                 throw new BadInputException(
                         "the name of a tensor or a glob over names",
@@ -141,16 +141,5 @@ public final class TensorNames {
             }
         }
         return found;
-    }
-
-    private List<String> matching(String pattern) {
-        if (tensors.containsKey(pattern)) {
-            return List.of(pattern);
-        }
-        Pattern glob = Pattern.compile(
-                Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q"), Pattern.DOTALL);
-        return tensors.keySet().stream()
-                .filter(name -> glob.matcher(name).matches())
-                .toList();
     }
 }

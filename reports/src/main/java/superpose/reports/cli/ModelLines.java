@@ -45,10 +45,10 @@ final class ModelLines {
                 shown.stream().mapToInt(tensor -> tensor.name().length()).max().orElse(1);
         for (ModelTensor tensor : shown) {
             List<String> words = new ArrayList<>();
-            words.add(
-                    tensor.role() == ModelTensor.Role.INNER
-                            ? tensor.madeBy()
-                            : tensor.role().name().toLowerCase(Locale.ROOT));
+            words.add(tensor.role() == ModelTensor.Role.INPUT ? "input" : tensor.madeBy());
+            if (tensor.role() == ModelTensor.Role.OUTPUT) {
+                words.add("output");
+            }
             words.addAll(known.of(tensor.name()));
             out.printf(
                     Locale.ROOT,
