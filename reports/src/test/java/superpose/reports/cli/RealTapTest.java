@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import superpose.data.Matrix;
@@ -155,5 +158,41 @@ class RealTapTest {
         List<Object> all = new ArrayList<>(Arrays.asList(some));
         all.addAll(Arrays.asList(more));
         return all.toArray();
+    }
+
+    @Test
+    void aFolderOfImagesIsWhatTheArrayOfThemIs() throws IOException {
+        Path idx = shared("real/mnist-images-idx3-ubyte.gz");
+        Matrix pixels = ArrayFiles.array(idx).matrix();
+        Path images = Files.createDirectory(folder.resolve("images"));
+        for (int digit = 0; digit < 10; digit++) {
+            BufferedImage image = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
+            for (int at = 0; at < 28 * 28; at++) {
+                image.getRaster().setSample(at % 28, at / 28, 0, (int) pixels.get(digit, at));
+            }
+            assertTrue(ImageIO.write(
+                    image, "png", images.resolve("digit" + digit + ".png").toFile()));
+        }
+        float[][] hidden = new float[2][];
+        for (Path input : List.of(idx, images)) {
+            int which = input.equals(idx) ? 0 : 1;
+            Path out = folder.resolve("hidden" + which);
+            CommandRun.of(
+                            "tap",
+                            shared("real/mnist-cnn.onnx"),
+                            "--at",
+                            "18",
+                            "--input",
+                            input,
+                            "--limit",
+                            10,
+                            "--normalize",
+                            "0.1307,0.3081",
+                            "--out",
+                            out)
+                    .requireDone();
+            hidden[which] = ActivationStore.open(out).activations("18").values().toArray();
+        }
+        assertArrayEquals(hidden[0], hidden[1]);
     }
 }
