@@ -48,8 +48,12 @@ final class OnnxRuntime {
 
     /** Not in the class above: its lambda would wait for that class to be ready, which waits for it. */
     private static OrtEnvironment startEnvironment() {
-        FutureTask<OrtEnvironment> start = new FutureTask<>(
-                () -> OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "superpose"));
+        FutureTask<OrtEnvironment> start = new FutureTask<>(() -> {
+            OrtEnvironment started =
+                    OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "superpose");
+            started.setTelemetry(false);
+            return started;
+        });
         new Thread(null, start, "onnxruntime-start", STACK_TO_START).start();
         try {
             return start.get();

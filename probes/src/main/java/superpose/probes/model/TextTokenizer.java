@@ -19,6 +19,9 @@ public final class TextTokenizer implements AutoCloseable {
 
     private static final JsonFactory JSON = new JsonFactory();
 
+    /** DJL tells its makers of every tokenizer that is opened on their cloud, unless this is set; nothing here calls home. */
+    private static final String NO_TELEMETRY = "OPT_OUT_TRACKING";
+
     private final Path file;
     private final HuggingFaceTokenizer tokenizer;
     private final List<Integer> special;
@@ -37,6 +40,7 @@ public final class TextTokenizer implements AutoCloseable {
     public static TextTokenizer open(Path file) {
         Require.that(Files.isRegularFile(file), "a tokenizer.json", file + ", which is not there", "check the path");
         List<Integer> special = special(file);
+        System.setProperty(NO_TELEMETRY, "true");
         try {
             return new TextTokenizer(
                     file,
