@@ -1,6 +1,11 @@
 package superpose.data;
 
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.RandomAccess;
 import java.util.stream.IntStream;
 
 /** Which samples belong together, such as the tokens of one text; a {@link Split} keeps each group whole. */
@@ -33,8 +38,28 @@ public final class Groups {
 
     /** Makes every sample a group of its own, named by its number. */
     public static Groups each(int samples) {
-        int[] ids = IntStream.range(0, samples).toArray();
-        return new Groups(IntStream.of(ids).mapToObj(Integer::toString).toList(), ids);
+        return new Groups(new Numbers(samples), IntStream.range(0, samples).toArray());
+    }
+
+    /** Returns the groups of chosen samples, in the given order; groups without any of them are left out. */
+    public Groups select(int[] samples) {
+        int[] renumbered = new int[names.size()];
+        List<String> kept = new ArrayList<>();
+        int[] chosen = new int[samples.length];
+        for (int i = 0; i < samples.length; i++) {
+            int group = ids[Require.index(samples[i], ids.length, "sample")];
+            if (renumbered[group] == 0) {
+                kept.add(names.get(group));
+                renumbered[group] = kept.size();
+            }
+            chosen[i] = renumbered[group] - 1;
+        }
+        return new Groups(Collections.unmodifiableList(kept), chosen);
+    }
+
+    /** Says whether every sample is a group of its own. */
+    public boolean areSingle() {
+        return names.size() == ids.length;
     }
 
     /** Returns the number of samples. */
@@ -60,5 +85,25 @@ public final class Groups {
     /** Returns the group of every sample, [samples]; a copy. */
     public int[] ids() {
         return ids.clone();
+    }
+
+    /** The numbers from 0 on in words, made when they are asked for: there may be one for each of many million samples. */
+    private static final class Numbers extends AbstractList<String> implements RandomAccess {
+
+        private final int count;
+
+        Numbers(int count) {
+            this.count = count;
+        }
+
+        @Override
+        public String get(int index) {
+            return Integer.toString(Objects.checkIndex(index, count));
+        }
+
+        @Override
+        public int size() {
+            return count;
+        }
     }
 }

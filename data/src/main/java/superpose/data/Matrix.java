@@ -181,6 +181,18 @@ public final class Matrix {
         return new Matrix(values.from(from), to - from, columns);
     }
 
+    /**
+     * Returns the chosen rows, in the given order, as a view of the same memory.
+     *
+     * @param chosen row indices, not copied; must not be changed afterwards
+     */
+    public Matrix viewRows(int[] chosen) {
+        for (int row : chosen) {
+            Require.index(row, rows, "row");
+        }
+        return new Matrix(new MatrixValues.Chosen(this, chosen, 0), chosen.length, columns);
+    }
+
     /** Copies the chosen rows, in the given order, into a new matrix, [chosen, columns]. */
     public Matrix selectRows(int[] chosen) {
         float[] copy = room(chosen.length, columns);

@@ -55,6 +55,42 @@ sealed interface MatrixValues {
         }
     }
 
+    /** Some rows of a matrix, in any order. */
+    final class Chosen implements MatrixValues {
+
+        private final Matrix matrix;
+        private final int[] rows;
+
+        /** How many of the rows are left out at the beginning. */
+        private final int skipped;
+
+        Chosen(Matrix matrix, int[] rows, int skipped) {
+            this.matrix = matrix;
+            this.rows = rows;
+            this.skipped = skipped;
+        }
+
+        @Override
+        public ElementType type() {
+            return matrix.storedAs();
+        }
+
+        @Override
+        public float get(int row, int column) {
+            return matrix.get(rows[row + skipped], column);
+        }
+
+        @Override
+        public void copyRow(int row, int columns, float[] into, int offset) {
+            matrix.copyRow(rows[row + skipped], into, offset);
+        }
+
+        @Override
+        public Chosen from(int row) {
+            return new Chosen(matrix, rows, skipped + row);
+        }
+    }
+
     /** Matrices one below the other, each found by a binary search for its first row. */
     final class Stacked implements MatrixValues {
 

@@ -36,8 +36,25 @@ public final class LinearProbe {
         return new LinearProbe(standardized, raw, intercept);
     }
 
-    /** Returns the same probe on a wider set of neurons, of which it reads only the given ones. */
-    LinearProbe spreadOver(int[] units, int neurons) {
+    /**
+     * Reads a single neuron as it is.
+     *
+     * @param sign 1 where the neuron is higher with the concept, -1 where it is lower
+     * @param neurons how many neurons there are
+     */
+    public static LinearProbe ofNeuron(int neuron, int sign, int neurons) {
+        double[] weights = new double[Require.positive(neurons, "neurons")];
+        weights[Require.index(neuron, neurons, "neuron")] = sign;
+        return new LinearProbe(weights, weights, 0);
+    }
+
+    /**
+     * Returns the same probe on a wider set of neurons, of which it reads only the given ones.
+     *
+     * @param units [neurons of this probe], the indices of its neurons in the wider set
+     * @param neurons size of the wider set
+     */
+    public LinearProbe spreadOver(int[] units, int neurons) {
         double[] standardized = new double[neurons];
         double[] raw = new double[neurons];
         for (int i = 0; i < units.length; i++) {

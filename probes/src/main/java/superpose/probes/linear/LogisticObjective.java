@@ -12,6 +12,7 @@ import smile.linalg.Transpose;
 import smile.linalg.blas.cblas_h;
 import smile.tensor.DenseMatrix;
 import smile.util.function.DifferentiableMultivariateFunction;
+import superpose.data.Concept;
 
 /**
  * The penalised logistic loss of a concept, in variables {@code (u, v)} with {@code w = L^-T u} and

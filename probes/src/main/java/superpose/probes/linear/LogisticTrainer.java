@@ -2,6 +2,7 @@ package superpose.probes.linear;
 
 import java.util.Locale;
 import smile.math.BFGS;
+import superpose.data.Concept;
 import superpose.data.Require;
 
 /**

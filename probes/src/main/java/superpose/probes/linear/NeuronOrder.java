@@ -3,6 +3,7 @@ package superpose.probes.linear;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import superpose.data.Concept;
 import superpose.data.Require;
 import superpose.data.Seed;
 

@@ -1,6 +1,7 @@
 package superpose.probes.linear;
 
 import java.util.BitSet;
+import superpose.data.Groups;
 import superpose.data.Require;
 
 /** Which rows a probe is fitted to, which it is tested on, and which rows belong together. */
@@ -8,9 +9,9 @@ public final class ProbeSplit {
 
     private final int[] train;
     private final int[] test;
-    private final RowGroups groups;
+    private final Groups groups;
 
-    private ProbeSplit(int[] train, int[] test, RowGroups groups) {
+    private ProbeSplit(int[] train, int[] test, Groups groups) {
         this.train = train;
         this.test = test;
         this.groups = groups;
@@ -24,17 +25,17 @@ public final class ProbeSplit {
      * @param groups of all rows; no group may have rows on both sides
      * @throws superpose.data.BadInputException if a row or a group is on both sides
      */
-    public static ProbeSplit of(int[] train, int[] test, RowGroups groups) {
+    public static ProbeSplit of(int[] train, int[] test, Groups groups) {
         Require.positive(train.length, "training rows");
         Require.positive(test.length, "test rows");
         BitSet trainRows = new BitSet();
         BitSet trainGroups = new BitSet();
         for (int row : train) {
-            trainRows.set(Require.index(row, groups.rows(), "training row"));
+            trainRows.set(Require.index(row, groups.samples(), "training row"));
             trainGroups.set(groups.of(row));
         }
         for (int row : test) {
-            Require.index(row, groups.rows(), "test row");
+            Require.index(row, groups.samples(), "test row");
             Require.that(
                     !trainRows.get(row), "test rows apart from the training rows", "row " + row + " in both", "split");
             Require.that(
@@ -46,14 +47,14 @@ public final class ProbeSplit {
         return new ProbeSplit(train.clone(), test.clone(), groups);
     }
 
-    /** Splits rows that stand for themselves; see {@link #of(int[], int[], RowGroups)}. */
+    /** Splits rows that stand for themselves; see {@link #of(int[], int[], Groups)}. */
     public static ProbeSplit of(int[] train, int[] test, int rows) {
-        return of(train, test, RowGroups.none(rows));
+        return of(train, test, Groups.each(rows));
     }
 
     /** Returns the number of rows that were split, used or not. */
     public int rows() {
-        return groups.rows();
+        return groups.samples();
     }
 
     int[] train() {
@@ -64,7 +65,7 @@ public final class ProbeSplit {
         return test;
     }
 
-    RowGroups testGroups() {
+    Groups testGroups() {
         return groups.select(test);
     }
 }

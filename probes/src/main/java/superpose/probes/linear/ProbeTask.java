@@ -1,10 +1,16 @@
 package superpose.probes.linear;
 
 import superpose.data.Activations;
+import superpose.data.Concept;
+import superpose.data.HeldOutScores;
 import superpose.data.Matrix;
 import superpose.data.Require;
 
-/** A concept on activations that are split into what a probe may see and what it is tested on. */
+/**
+ * A concept on activations that are split into what a probe may see and what it is tested on.
+ *
+ * <p>Nothing is copied. The test rows cannot be had: all that leaves them is the {@link #score} of a fitted probe.
+ */
 public final class ProbeTask {
 
     private final TrainingActivations training;
@@ -29,8 +35,8 @@ public final class ProbeTask {
     public static ProbeTask of(Activations activations, Concept concept, ProbeSplit split) {
         Require.same(activations.samples(), split.rows(), "rows in the split of " + activations.name());
         Matrix values = activations.requireFinite().values();
-        TrainingActivations training = TrainingActivations.of(values.selectRows(split.train()));
-        return checked(training, values.selectRows(split.test()), split, concept);
+        TrainingActivations training = TrainingActivations.of(values.viewRows(split.train()));
+        return checked(training, values.viewRows(split.test()), split, concept);
     }
 
     /** Returns the task of another concept on the same activations and the same split; what was computed is shared. */
@@ -50,23 +56,13 @@ public final class ProbeTask {
         return training;
     }
 
-    /** Returns the activations of the test rows, [samples, neurons]. */
-    public Matrix test() {
-        return test;
-    }
-
     /** Returns the concept on the training rows. */
     public Concept trainingConcept() {
         return concept.select(split.train());
     }
 
-    /** Returns the concept on the test rows. */
-    public Concept testConcept() {
-        return concept.select(split.test());
-    }
-
-    /** Returns which test rows belong together. */
-    public RowGroups testGroups() {
-        return split.testGroups();
+    /** Scores a fitted probe on the test rows. */
+    public HeldOutScores score(LinearProbe probe) {
+        return HeldOutScores.of(probe.score(test), concept.select(split.test()), split.testGroups());
     }
 }

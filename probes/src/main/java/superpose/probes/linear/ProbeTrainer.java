@@ -1,5 +1,6 @@
 package superpose.probes.linear;
 
+import superpose.data.Concept;
 import superpose.data.Matrix;
 
 /** A way to fit a direction to a concept. */

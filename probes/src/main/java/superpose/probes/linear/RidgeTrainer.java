@@ -9,6 +9,7 @@ import smile.tensor.Cholesky;
 import smile.tensor.DenseMatrix;
 import smile.tensor.ScalarType;
 import superpose.data.BadInputException;
+import superpose.data.Concept;
 import superpose.data.Matrix;
 import superpose.data.Require;
 

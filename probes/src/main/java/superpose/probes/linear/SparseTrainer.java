@@ -1,5 +1,6 @@
 package superpose.probes.linear;
 
+import superpose.data.Concept;
 import superpose.data.Require;
 
 /**

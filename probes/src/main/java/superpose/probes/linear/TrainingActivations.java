@@ -1,6 +1,7 @@
 package superpose.probes.linear;
 
 import org.jspecify.annotations.Nullable;
+import superpose.data.Concept;
 import superpose.data.Matrix;
 import superpose.data.Require;
 import superpose.probes.NativeAlgebra;

@@ -1,6 +1,7 @@
 package superpose.probes.linear;
 
 import java.util.random.RandomGenerator;
+import superpose.data.Concept;
 import superpose.data.Matrix;
 import superpose.data.Seed;
 

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import superpose.data.BadInputException;
+import superpose.data.Concept;
 import superpose.data.Matrix;
 import superpose.data.Seed;
 
@@ -96,7 +97,6 @@ class LogisticTrainerTest {
         LinearProbe probe = new LogisticTrainer(c).fit(apart.activations(), apart.concept());
         double[] scores = probe.score(apart.activations());
         assertTrue(Arrays.stream(probe.weights()).allMatch(Double::isFinite));
-        assertEquals(1, Auroc.of(scores, apart.concept()));
         for (int sample = 0; sample < scores.length; sample++) {
             assertEquals(apart.concept().in(sample), scores[sample] > 0);
         }
@@ -116,7 +116,9 @@ class LogisticTrainerTest {
         boolean[] present = new boolean[30];
         Arrays.fill(present, 0, 11, true);
         LinearProbe probe = new LogisticTrainer().fit(wide, Concept.of("first rows", present));
-        assertTrue(Auroc.of(probe.score(wide), Concept.of("first rows", present)) > 0.99);
+        double[] scores = probe.score(wide);
+        double least = Arrays.stream(scores, 0, 11).min().orElseThrow();
+        assertTrue(least > Arrays.stream(scores, 11, 30).max().orElseThrow());
     }
 
     @Test

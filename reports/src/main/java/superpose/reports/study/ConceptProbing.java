@@ -3,20 +3,19 @@ package superpose.reports.study;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import superpose.analysis.detection.Auroc;
 import superpose.analysis.statistics.Interval;
 import superpose.data.Activations;
 import superpose.data.Matrix;
 import superpose.data.Seed;
-import superpose.probes.linear.Auroc;
 import superpose.probes.linear.LinearProbe;
 import superpose.probes.linear.LogisticTrainer;
 import superpose.probes.linear.NeuronOrder;
-import superpose.probes.linear.ProbeRun;
 import superpose.probes.linear.ProbeTask;
-import superpose.probes.linear.Probing;
-import superpose.probes.linear.ScoreInterval;
 import superpose.probes.linear.Standardization;
 import superpose.probes.linear.TrainingActivations;
+import superpose.reports.probing.ProbeRun;
+import superpose.reports.probing.Probing;
 
 /** Probes one concept on one file of activations: on all neurons, and on more and more of them. */
 final class ConceptProbing {
@@ -33,7 +32,7 @@ final class ConceptProbing {
     /** Measures a concept; the seed decides draws, permutations and resamples. */
     RealMeasures of(Activations activations, LabelledConcept concept, Seed seed) {
         Activations labelled = new Activations(
-                activations.name(), activations.values().selectRows(concept.rows()), activations.origin());
+                activations.name(), activations.values().viewRows(concept.rows()), activations.origin());
         ProbeTask task = ProbeTask.of(labelled, concept.concept(), concept.split());
         ProbeRun run = new Probing(trainer, RESAMPLES, plan.permutations()).run(task, seed.child("probe"));
         var counts = run.counts();
@@ -50,11 +49,10 @@ final class ConceptProbing {
                                 counts.trainingNegatives(),
                                 counts.testPositives(),
                                 counts.testNegatives())),
-                new RealMeasures.Score(
-                        interval(run.score().auroc()), interval(run.score().accuracy())),
+                new RealMeasures.Score(run.score().auroc(), run.score().accuracy()),
                 new RealMeasures.Controls(
                         new Interval(shuffled.mean(), shuffled.low(), shuffled.high()),
-                        interval(run.controls().bestNeuron().auroc()),
+                        run.controls().bestNeuron().auroc(),
                         run.controls().bestNeuron().neuron()),
                 curve(task, run, seed));
     }
@@ -85,10 +83,6 @@ final class ConceptProbing {
         }
         Matrix some = task.training().values().selectColumns(neurons);
         LinearProbe probe = trainer.fit(TrainingActivations.of(some), task.trainingConcept());
-        return Auroc.of(probe.score(task.test().selectColumns(neurons)), task.testConcept());
-    }
-
-    private static Interval interval(ScoreInterval score) {
-        return new Interval(score.estimate(), score.low(), score.high());
+        return Auroc.of(task.score(probe.spreadOver(neurons, known.neurons())));
     }
 }

@@ -10,14 +10,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import superpose.data.BadInputException;
+import superpose.data.Concept;
 import superpose.data.Groups;
 import superpose.data.Labels;
 import superpose.data.Require;
 import superpose.data.Seed;
 import superpose.data.Split;
-import superpose.probes.linear.Concept;
 import superpose.probes.linear.ProbeSplit;
-import superpose.probes.linear.RowGroups;
 
 /**
  * A concept on the rows that have a label, and how those are split.
@@ -73,11 +72,11 @@ final class LabelledConcept {
                 .toArray();
         int[] known = IntStream.of(rows).map(labels::of).toArray();
         Labels present = Labels.of(labels.name(), labels.classes(), known);
-        Groups grouped = chosen(groups, rows);
+        Groups grouped = groups.select(rows);
         Split split = testGroups.isEmpty()
                 ? Split.holdOut(grouped, present, TEST_SHARE, seed)
                 : Split.byGroup(grouped, indices(grouped, testGroups));
-        ProbeSplit probeSplit = ProbeSplit.of(split.train(), split.test(), RowGroups.of(grouped.ids()));
+        ProbeSplit probeSplit = ProbeSplit.of(split.train(), split.test(), grouped);
         long tested = IntStream.of(split.test()).map(grouped::of).distinct().count();
         Require.that(
                 tested >= 2,
@@ -122,21 +121,6 @@ final class LabelledConcept {
             has[row] = known[row] == index;
         }
         return has;
-    }
-
-    private static Groups chosen(Groups groups, int[] rows) {
-        List<String> names = new ArrayList<>();
-        int[] renumbered = new int[groups.count()];
-        int[] ids = new int[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            int group = groups.of(rows[i]);
-            if (renumbered[group] == 0) {
-                names.add(groups.names().get(group));
-                renumbered[group] = names.size();
-            }
-            ids[i] = renumbered[group] - 1;
-        }
-        return Groups.of(names, ids);
     }
 
     private static Set<Integer> indices(Groups groups, Set<String> names) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
+import superpose.analysis.detection.FeatureReadout;
+import superpose.analysis.detection.NeuronAurocs;
 import superpose.analysis.geometry.Dimensionality;
 import superpose.analysis.geometry.FeatureNorms;
 import superpose.analysis.geometry.FeaturesPerDimension;
@@ -11,6 +13,7 @@ import superpose.analysis.geometry.Gram;
 import superpose.analysis.geometry.Interference;
 import superpose.analysis.geometry.Polysemanticity;
 import superpose.analysis.recovery.DirectionMatch;
+import superpose.data.Concept;
 import superpose.data.FeatureDirections;
 import superpose.data.Matrix;
 import superpose.data.Seed;
@@ -20,9 +23,6 @@ import superpose.probes.dictionary.DictionaryLearner;
 import superpose.probes.dictionary.OnlineDictionaryLearning;
 import superpose.probes.dictionary.OrthogonalMatchingPursuit;
 import superpose.probes.dictionary.TopKAutoencoder;
-import superpose.probes.linear.Concept;
-import superpose.probes.linear.FeatureReadout;
-import superpose.probes.linear.NeuronAurocs;
 import superpose.probes.linear.RidgeTrainer;
 import superpose.probes.linear.TrainingActivations;
 
@@ -115,7 +115,7 @@ final class ToyMeasurement {
 
     private static FeatureReadout readout(Halves neurons, Matrix fitTargets, Matrix scoreTargets) {
         var probe = new RidgeTrainer(RIDGE_PENALTY).fit(TrainingActivations.of(neurons.first()), fitTargets);
-        return FeatureReadout.of(probe, neurons.second(), scoreTargets);
+        return FeatureReadout.of(probe.predict(neurons.second()), scoreTargets);
     }
 
     private static Matrix shuffledRows(Matrix targets, Seed seed) {

@@ -1,4 +1,11 @@
-package superpose.probes.linear;
+package superpose.reports.probing;
+
+import superpose.analysis.detection.Auroc;
+import superpose.analysis.detection.GroupBootstrap;
+import superpose.analysis.detection.NeuronAurocs;
+import superpose.analysis.statistics.Interval;
+import superpose.probes.linear.LinearProbe;
+import superpose.probes.linear.ProbeTask;
 
 /**
  * The single neuron that tells the concept best: chosen, and its sign taken, on the training rows; scored on the test rows.
@@ -8,10 +15,10 @@ package superpose.probes.linear;
  * @param trainingAuroc on the rows it was chosen on, in [0.5, 1]; too high, being the best of many
  * @param auroc on the test rows, in [0, 1]
  */
-public record BestNeuron(int neuron, int sign, double trainingAuroc, ScoreInterval auroc) {
+public record BestNeuron(int neuron, int sign, double trainingAuroc, Interval auroc) {
 
     /** Chooses a neuron and scores it. */
-    public static BestNeuron of(ProbeTask task, Bootstrap bootstrap) {
+    public static BestNeuron of(ProbeTask task, GroupBootstrap bootstrap) {
         double[] aurocs = NeuronAurocs.of(task.training().values(), task.trainingConcept());
         int best = 0;
         for (int neuron = 1; neuron < aurocs.length; neuron++) {
@@ -20,12 +27,7 @@ public record BestNeuron(int neuron, int sign, double trainingAuroc, ScoreInterv
             }
         }
         int sign = aurocs[best] >= 0.5 ? 1 : -1;
-        float[] column = task.test().column(best);
-        double[] scores = new double[column.length];
-        for (int sample = 0; sample < scores.length; sample++) {
-            scores[sample] = sign * (double) column[sample];
-        }
-        ScoreInterval auroc = Auroc.of(scores, task.testConcept(), task.testGroups(), bootstrap);
+        Interval auroc = Auroc.of(task.score(LinearProbe.ofNeuron(best, sign, aurocs.length)), bootstrap);
         return new BestNeuron(best, sign, Math.max(aurocs[best], 1 - aurocs[best]), auroc);
     }
 }

@@ -1,4 +1,4 @@
-package superpose.probes.linear;
+package superpose.reports.probing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,9 +19,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import superpose.data.Activations;
+import superpose.data.Concept;
 import superpose.data.ElementType;
+import superpose.data.Groups;
 import superpose.data.Matrix;
 import superpose.data.Seed;
+import superpose.probes.linear.LogisticTrainer;
+import superpose.probes.linear.ProbeSplit;
+import superpose.probes.linear.ProbeTask;
 
 /** Probes of a real language model, against scikit-learn's scores on the same activations and the same split. */
 class LanguageModelProbesTest {
@@ -77,7 +82,7 @@ class LanguageModelProbesTest {
                 IntStream.range(0, rows)
                         .filter(row -> testTexts.contains(texts[row]))
                         .toArray(),
-                RowGroups.of(texts));
+                Groups.of(IntStream.range(0, 160).mapToObj(Integer::toString).toList(), texts));
         Matrix values = activations().selectRows(places);
         return ProbeTask.of(new Activations(LAYER, values, "kjv-gpt2"), Concept.of(concept, present), split);
     }

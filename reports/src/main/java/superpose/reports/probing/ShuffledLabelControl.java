@@ -1,7 +1,12 @@
-package superpose.probes.linear;
+package superpose.reports.probing;
 
+import superpose.analysis.detection.Auroc;
+import superpose.data.Concept;
 import superpose.data.Require;
 import superpose.data.Seed;
+import superpose.probes.linear.LinearProbe;
+import superpose.probes.linear.ProbeTask;
+import superpose.probes.linear.ProbeTrainer;
 
 /**
  * What a probe scores that was fitted to training labels dealt at random: the AUROC to be had from nothing.
@@ -23,10 +28,9 @@ public record ShuffledLabelControl(double mean, double low, double high, int per
         double low = 1;
         double high = 0;
         Concept train = task.trainingConcept();
-        Concept test = task.testConcept();
         for (int permutation = 0; permutation < Require.positive(permutations, "permutations"); permutation++) {
             LinearProbe probe = trainer.fit(task.training(), train.shuffled(seed.child(permutation)));
-            double auroc = Auroc.of(probe.score(task.test()), test);
+            double auroc = Auroc.of(task.score(probe));
             sum += auroc;
             low = Math.min(low, auroc);
             high = Math.max(high, auroc);

@@ -1,4 +1,4 @@
-package superpose.probes.linear;
+package superpose.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import superpose.data.BadInputException;
-import superpose.data.Labels;
-import superpose.data.Seed;
 
 class ConceptTest {
 

@@ -1,7 +1,12 @@
-package superpose.probes.linear;
+package superpose.reports.probing;
 
+import superpose.analysis.detection.GroupBootstrap;
+import superpose.data.HeldOutScores;
 import superpose.data.Require;
 import superpose.data.Seed;
+import superpose.probes.linear.LinearProbe;
+import superpose.probes.linear.ProbeTask;
+import superpose.probes.linear.ProbeTrainer;
 
 /**
  * The protocol of a probing run: fit on the training rows, score once on the test rows with an interval, and beside it
@@ -31,12 +36,16 @@ public record Probing(ProbeTrainer trainer, int resamples, int permutations) {
     /** Fits and scores one probe; the same seed gives the same numbers. */
     public ProbeRun run(ProbeTask task, Seed seed) {
         LinearProbe probe = trainer.fit(task.training(), task.trainingConcept());
-        Bootstrap forProbe = new Bootstrap(resamples, LEVEL, seed.child("probe"));
-        ProbeScore score = ProbeScore.of(probe.score(task.test()), task.testConcept(), task.testGroups(), forProbe);
-        Bootstrap forNeuron = new Bootstrap(resamples, LEVEL, seed.child("neuron"));
+        GroupBootstrap forProbe = new GroupBootstrap(resamples, LEVEL, seed.child("probe"));
+        HeldOutScores scores = task.score(probe);
+        GroupBootstrap forNeuron = new GroupBootstrap(resamples, LEVEL, seed.child("neuron"));
         ProbeRun.Controls controls = new ProbeRun.Controls(
                 ShuffledLabelControl.of(trainer, task, permutations, seed.child("shuffle")),
                 BestNeuron.of(task, forNeuron));
-        return new ProbeRun(probe, score, controls, ClassCounts.of(task));
+        return new ProbeRun(
+                probe,
+                ProbeScore.of(scores, forProbe),
+                controls,
+                ClassCounts.of(task.trainingConcept(), scores.truth()));
     }
 }

@@ -1,6 +1,9 @@
-package superpose.probes.linear;
+package superpose.analysis.detection;
 
 import java.util.Arrays;
+import superpose.analysis.statistics.Interval;
+import superpose.data.Concept;
+import superpose.data.HeldOutScores;
 import superpose.data.Require;
 
 /**
@@ -29,16 +32,14 @@ public final class Auroc {
         return RankedScores.of(scores, truth).auroc(once);
     }
 
-    /**
-     * Measures scores and puts an interval around the measure.
-     *
-     * @param scores [samples], not NaN
-     * @param truth [samples], with and without the concept
-     * @param groups which samples are drawn together
-     */
-    public static ScoreInterval of(double[] scores, Concept truth, RowGroups groups, Bootstrap bootstrap) {
-        double estimate = of(scores, truth);
+    /** Measures held-out scores; in [0, 1], 0.5 is chance. */
+    public static double of(HeldOutScores scores) {
+        return of(scores.scores(), scores.truth());
+    }
+
+    /** Measures held-out scores and puts an interval around the measure. */
+    public static Interval of(HeldOutScores scores, GroupBootstrap bootstrap) {
         return bootstrap.around(
-                estimate, scores.length, Resampling.of(truth, groups), RankedScores.of(scores, truth)::auroc);
+                of(scores), Resampling.of(scores), RankedScores.of(scores.scores(), scores.truth())::auroc);
     }
 }

@@ -1,6 +1,7 @@
-package superpose.probes.linear;
+package superpose.analysis.detection;
 
 import java.util.Arrays;
+import superpose.data.Concept;
 import superpose.data.Require;
 
 /** Scores sorted once, so that the AUROC of any reweighting of the rows takes one pass. */

@@ -1,46 +1,47 @@
-package superpose.probes.linear;
+package superpose.analysis.detection;
 
-import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
+import superpose.analysis.statistics.Interval;
+import superpose.analysis.statistics.Quantiles;
 import superpose.data.Require;
 import superpose.data.Seed;
 
 /**
  * The percentile bootstrap: the spread of a score over samples drawn again with replacement.
  *
- * <p>Source: Efron and Tibshirani (1993), "An Introduction to the Bootstrap", chapter 13; whole groups as in Davison and
+ * <p>Source: Efron and Tibshirani (1993), "An Introduction to the GroupBootstrap", chapter 13; whole groups as in Davison and
  * Hinkley (1997), section 3.8. It speaks of other test samples, not of other training samples.
  *
  * @param resamples how many draws, at least 100
  * @param level share of draws inside the range, in (0, 1)
  * @param seed where the draws come from
  */
-public record Bootstrap(int resamples, double level, Seed seed) {
+public record GroupBootstrap(int resamples, double level, Seed seed) {
 
     /** Draws that may be useless, for each one that is wanted, before the samples are called too few. */
     private static final int PATIENCE = 100;
 
     /** Checks the ranges. */
-    public Bootstrap {
+    public GroupBootstrap {
         Require.that(resamples >= 100, "at least 100 resamples", resamples, "a percentile needs them; 1000 is usual");
         Require.that(level > 0 && level < 1, "a level in (0, 1)", level, "0.95 is usual");
     }
 
     /** The usual setting: 1,000 draws at level 0.95. */
-    public static Bootstrap usual(Seed seed) {
-        return new Bootstrap(1000, 0.95, seed);
+    public static GroupBootstrap usual(Seed seed) {
+        return new GroupBootstrap(1000, 0.95, seed);
     }
 
     /**
      * Puts a range around a score.
      *
-     * @param rows number of rows
+     * @param resampling how rows are drawn
      * @param statistic the score from a count per row; NaN where a draw has none, and then another is drawn
      */
-    ScoreInterval around(double estimate, int rows, Resampling resampling, ToDoubleFunction<int[]> statistic) {
+    Interval around(double estimate, Resampling resampling, ToDoubleFunction<int[]> statistic) {
         RandomGenerator generator = seed.generator();
-        int[] counts = new int[rows];
+        int[] counts = new int[resampling.rows()];
         double[] drawn = new double[resamples];
         int kept = 0;
         for (long draw = 0; kept < resamples; draw++) {
@@ -55,14 +56,7 @@ public record Bootstrap(int resamples, double level, Seed seed) {
                 drawn[kept++] = score;
             }
         }
-        Arrays.sort(drawn);
-        return new ScoreInterval(estimate, quantile(drawn, (1 - level) / 2), quantile(drawn, (1 + level) / 2));
-    }
-
-    private static double quantile(double[] sorted, double share) {
-        double position = share * (sorted.length - 1);
-        int below = (int) position;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+        Quantiles quantiles = Quantiles.of(drawn);
+        return new Interval(estimate, quantiles.at((1 - level) / 2), quantiles.at((1 + level) / 2));
     }
 }

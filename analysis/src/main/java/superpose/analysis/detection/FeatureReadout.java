@@ -1,7 +1,8 @@
-package superpose.probes.linear;
+package superpose.analysis.detection;
 
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import superpose.data.Concept;
 import superpose.data.Matrix;
 import superpose.data.Require;
 
@@ -17,19 +18,7 @@ public final class FeatureReadout {
     }
 
     /**
-     * Measures a regression on rows it has not seen.
-     *
-     * @param activations [samples, neurons], finite
-     * @param features [samples, features], the values the regression was fitted to predict; on where not 0
-     */
-    public static FeatureReadout of(RidgeProbe probe, Matrix activations, Matrix features) {
-        Require.same(activations.rows(), features.rows(), "rows of features for the activations");
-        Require.same(probe.targets(), features.columns(), "features, one for each target");
-        return of(probe.predict(activations), features);
-    }
-
-    /**
-     * Measures predictions, however they were made.
+     * Measures predictions on rows that were not fitted to, however they were made.
      *
      * @param predictions [samples, features], finite
      * @param features [samples, features], the true values; on where not 0

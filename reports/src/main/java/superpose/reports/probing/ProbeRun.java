@@ -1,4 +1,6 @@
-package superpose.probes.linear;
+package superpose.reports.probing;
+
+import superpose.probes.linear.LinearProbe;
 
 /**
  * A probe, its score on rows it has not seen, and the controls that belong beside it.

@@ -1,6 +1,8 @@
-package superpose.probes.linear;
+package superpose.analysis.detection;
 
 import java.util.Arrays;
+import superpose.analysis.statistics.Interval;
+import superpose.data.Groups;
 import superpose.data.Require;
 
 /**
@@ -31,11 +33,10 @@ public final class RSquared {
      * @param truth [samples], not all equal
      * @param groups which samples are drawn together
      */
-    public static ScoreInterval of(double[] predicted, double[] truth, RowGroups groups, Bootstrap bootstrap) {
-        Require.same(truth.length, groups.rows(), "rows in the groups");
+    public static Interval of(double[] predicted, double[] truth, Groups groups, GroupBootstrap bootstrap) {
+        Require.same(truth.length, groups.samples(), "rows in the groups");
         double estimate = of(predicted, truth);
-        return bootstrap.around(
-                estimate, truth.length, Resampling.wholeGroups(groups), counts -> weighted(predicted, truth, counts));
+        return bootstrap.around(estimate, Resampling.wholeGroups(groups), counts -> weighted(predicted, truth, counts));
     }
 
     /** Returns NaN where the truth does not vary. */

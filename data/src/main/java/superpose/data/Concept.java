@@ -1,8 +1,4 @@
-package superpose.probes.linear;
-
-import superpose.data.Labels;
-import superpose.data.Require;
-import superpose.data.Seed;
+package superpose.data;
 
 /** A concept that is there or not in each sample: what a probe is asked to read. */
 public final class Concept {

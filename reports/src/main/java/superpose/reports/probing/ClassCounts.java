@@ -1,4 +1,6 @@
-package superpose.probes.linear;
+package superpose.reports.probing;
+
+import superpose.data.Concept;
 
 /**
  * How many rows have a concept and how many do not.
@@ -10,9 +12,7 @@ package superpose.probes.linear;
  */
 public record ClassCounts(int trainingPositives, int trainingNegatives, int testPositives, int testNegatives) {
 
-    static ClassCounts of(ProbeTask task) {
-        Concept training = task.trainingConcept();
-        Concept test = task.testConcept();
+    static ClassCounts of(Concept training, Concept test) {
         return new ClassCounts(training.positives(), training.negatives(), test.positives(), test.negatives());
     }
 }

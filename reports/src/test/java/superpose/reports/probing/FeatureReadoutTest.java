@@ -1,13 +1,16 @@
-package superpose.probes.linear;
+package superpose.reports.probing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import superpose.analysis.detection.FeatureReadout;
 import superpose.data.Density;
 import superpose.data.Matrix;
 import superpose.data.Seed;
 import superpose.data.SparseFeatures;
+import superpose.probes.linear.RidgeProbe;
+import superpose.probes.linear.RidgeTrainer;
 
 class FeatureReadoutTest {
 
@@ -40,7 +43,7 @@ class FeatureReadoutTest {
             features[sample * 12 + 5] = 0;
         }
         RidgeProbe probe = new RidgeTrainer(1).fit(TRAIN, TRAIN);
-        FeatureReadout readout = FeatureReadout.of(probe, TEST, Matrix.of(TEST.rows(), 12, features));
+        FeatureReadout readout = FeatureReadout.of(probe.predict(TEST), Matrix.of(TEST.rows(), 12, features));
         assertTrue(readout.rSquared(5).isEmpty());
         assertTrue(readout.auroc(5).isEmpty());
         assertTrue(readout.rSquared(4).isPresent());
@@ -56,6 +59,6 @@ class FeatureReadoutTest {
     }
 
     private static FeatureReadout readout(Matrix train, Matrix test) {
-        return FeatureReadout.of(new RidgeTrainer(1e-6).fit(train, TRAIN), test, TEST);
+        return FeatureReadout.of(new RidgeTrainer(1e-6).fit(train, TRAIN).predict(test), TEST);
     }
 }

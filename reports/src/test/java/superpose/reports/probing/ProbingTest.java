@@ -1,20 +1,33 @@
-package superpose.probes.linear;
+package superpose.reports.probing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import superpose.analysis.detection.GroupBootstrap;
+import superpose.analysis.statistics.Interval;
 import superpose.data.Activations;
 import superpose.data.BadInputException;
+import superpose.data.Concept;
+import superpose.data.Groups;
 import superpose.data.Matrix;
 import superpose.data.Seed;
+import superpose.probes.linear.LinearProbe;
+import superpose.probes.linear.LogisticTrainer;
+import superpose.probes.linear.MeanDifferenceTrainer;
+import superpose.probes.linear.ProbeSplit;
+import superpose.probes.linear.ProbeTask;
+import superpose.probes.linear.ProbeTrainer;
+import superpose.probes.linear.RidgeTrainer;
+import superpose.probes.linear.SparseTrainer;
 
 class ProbingTest {
 
@@ -35,7 +48,7 @@ class ProbingTest {
     void aRealConceptBeatsShuffledLabels(ProbeTrainer trainer) {
         ProbeRun run = new Probing(trainer, 200, 10).run(TASK, new Seed(1));
 
-        ScoreInterval auroc = run.score().auroc();
+        Interval auroc = run.score().auroc();
         assertTrue(auroc.contains(auroc.estimate()), auroc.toString());
         assertTrue(auroc.low() > run.controls().shuffled().mean());
         assertEquals(0.5, run.controls().shuffled().mean(), 0.2);
@@ -92,7 +105,7 @@ class ProbingTest {
         }
         Activations falling = new Activations("falling", Matrix.of(SAMPLES, 4, values), "test");
         ProbeTask task = ProbeTask.of(falling, WORLD.concept(), ProbeSplit.of(TRAIN, TEST, SAMPLES));
-        BestNeuron best = BestNeuron.of(task, Bootstrap.usual(new Seed(1)));
+        BestNeuron best = BestNeuron.of(task, GroupBootstrap.usual(new Seed(1)));
         assertEquals(2, best.neuron());
         assertEquals(-1, best.sign());
         assertTrue(best.auroc().low() > 0.85 && best.trainingAuroc() > 0.85, best.toString());
@@ -134,7 +147,8 @@ class ProbingTest {
     void aSplitThatLeaksIsRefused() {
         refuses(() -> ProbeSplit.of(new int[] {0, 1}, new int[] {1, 2}, 3));
         refuses(() -> ProbeSplit.of(new int[] {0, 1}, new int[] {3}, 3));
-        refuses(() -> ProbeSplit.of(new int[] {0, 1}, new int[] {2, 3}, RowGroups.of(0, 1, 1, 2)));
+        refuses(() -> ProbeSplit.of(
+                new int[] {0, 1}, new int[] {2, 3}, Groups.of(List.of("a", "b", "c"), new int[] {0, 1, 1, 2})));
         refuses(() -> ProbeSplit.of(new int[] {}, new int[] {2}, 3));
     }
 

@@ -1,7 +1,8 @@
-package superpose.probes.linear;
+package superpose.analysis.detection;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import superpose.data.Concept;
 import superpose.data.Matrix;
 import superpose.data.Require;
 

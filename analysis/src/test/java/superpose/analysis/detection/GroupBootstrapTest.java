@@ -1,4 +1,4 @@
-package superpose.probes.linear;
+package superpose.analysis.detection;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -6,22 +6,27 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import superpose.analysis.statistics.Interval;
 import superpose.data.BadInputException;
+import superpose.data.Concept;
+import superpose.data.Groups;
+import superpose.data.HeldOutScores;
 import superpose.data.Seed;
 
-class BootstrapTest {
+class GroupBootstrapTest {
 
     /** AUROC of two unit Gaussians that lie one deviation apart: the normal distribution function at 1 / sqrt 2. */
     private static final double TRUE_AUROC = 0.7602499389;
 
-    private static final Bootstrap BOOTSTRAP = Bootstrap.usual(new Seed(1));
+    private static final GroupBootstrap BOOTSTRAP = GroupBootstrap.usual(new Seed(1));
 
     @Test
     void intervalHoldsTheEstimateAndNarrowsWithTheRootOfTheRows() {
-        ScoreInterval few = auroc(200, new Seed(2));
-        ScoreInterval many = auroc(20_000, new Seed(2));
+        Interval few = auroc(200, new Seed(2));
+        Interval many = auroc(20_000, new Seed(2));
         assertTrue(few.contains(few.estimate()) && many.contains(many.estimate()));
         assertEquals(10, width(few) / width(many), 2);
     }
@@ -41,12 +46,12 @@ class BootstrapTest {
         for (int row = 0; row < 3000; row++) {
             scores[row] = sample.scores[row / 10];
             present[row] = sample.concept.in(row / 10);
-            groups[row] = 7 * (row / 10);
+            groups[row] = row / 10;
         }
         Concept copies = Concept.of("copies", present);
-        double honest = width(Auroc.of(sample.scores, sample.concept, RowGroups.none(300), BOOTSTRAP));
-        double grouped = width(Auroc.of(scores, copies, RowGroups.of(groups), BOOTSTRAP));
-        double naive = width(Auroc.of(scores, copies, RowGroups.none(3000), BOOTSTRAP));
+        double honest = width(Auroc.of(HeldOutScores.of(sample.scores, sample.concept), BOOTSTRAP));
+        double grouped = width(Auroc.of(HeldOutScores.of(scores, copies, grouped(groups)), BOOTSTRAP));
+        double naive = width(Auroc.of(HeldOutScores.of(scores, copies), BOOTSTRAP));
         assertEquals(1, grouped / honest, 0.2);
         assertEquals(Math.sqrt(10), honest / naive, 0.6);
     }
@@ -54,21 +59,21 @@ class BootstrapTest {
     @Test
     void drawsWithoutOneClassAreDrawnAgain() {
         Concept rare = Concept.of("rare", true, false, false, false);
-        ScoreInterval interval = Auroc.of(new double[] {3, 1, 2, 4}, rare, RowGroups.of(0, 1, 1, 2), BOOTSTRAP);
+        Interval interval = Auroc.of(HeldOutScores.of(new double[] {3, 1, 2, 4}, rare, grouped(0, 1, 1, 2)), BOOTSTRAP);
         assertTrue(Double.isFinite(interval.low()) && Double.isFinite(interval.high()));
     }
 
     @Test
     void oneGroupAloneCannotBeDrawnAgain() {
         Concept concept = Concept.of("any", true, false);
-        RowGroups together = RowGroups.of(5, 5);
-        assertThrows(BadInputException.class, () -> Auroc.of(new double[] {1, 2}, concept, together, BOOTSTRAP));
+        HeldOutScores together = HeldOutScores.of(new double[] {1, 2}, concept, grouped(0, 0));
+        assertThrows(BadInputException.class, () -> Auroc.of(together, BOOTSTRAP));
     }
 
     @Test
     void accuracyIsTheShareOnTheRightSideOfZero() {
         Concept concept = Concept.of("any", true, true, false, false);
-        ScoreInterval accuracy = Accuracy.of(new double[] {2, -1, -3, -4}, concept, RowGroups.none(4), BOOTSTRAP);
+        Interval accuracy = Accuracy.of(HeldOutScores.of(new double[] {2, -1, -3, -4}, concept), BOOTSTRAP);
         assertEquals(0.75, accuracy.estimate());
     }
 
@@ -80,7 +85,7 @@ class BootstrapTest {
         assertEquals(1 - 4.0 / 14, RSquared.of(new double[] {1, 2, 3, 4}, truth), 1e-12);
         double[] constant = {2, 2, 2, 2};
         assertThrows(BadInputException.class, () -> RSquared.of(truth, constant));
-        ScoreInterval interval = RSquared.of(new double[] {1, 2, 3, 5}, truth, RowGroups.none(4), BOOTSTRAP);
+        Interval interval = RSquared.of(new double[] {1, 2, 3, 5}, truth, Groups.each(4), BOOTSTRAP);
         assertTrue(interval.contains(interval.estimate()));
     }
 
@@ -104,12 +109,17 @@ class BootstrapTest {
         assertTrue(held >= 86, held + " of 100");
     }
 
-    private static ScoreInterval auroc(int rows, Seed seed) {
+    private static Interval auroc(int rows, Seed seed) {
         Sample sample = Sample.of(rows, seed);
-        return Auroc.of(sample.scores, sample.concept, RowGroups.none(rows), BOOTSTRAP);
+        return Auroc.of(HeldOutScores.of(sample.scores, sample.concept), BOOTSTRAP);
     }
 
-    private static double width(ScoreInterval interval) {
+    private static Groups grouped(int... groups) {
+        int count = Arrays.stream(groups).max().orElseThrow() + 1;
+        return Groups.of(IntStream.range(0, count).mapToObj(Integer::toString).toList(), groups);
+    }
+
+    private static double width(Interval interval) {
         return interval.high() - interval.low();
     }
 

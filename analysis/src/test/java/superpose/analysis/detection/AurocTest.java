@@ -1,4 +1,4 @@
-package superpose.probes.linear;
+package superpose.analysis.detection;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import superpose.data.BadInputException;
+import superpose.data.Concept;
 import superpose.data.Matrix;
 import superpose.data.Seed;
 
@@ -62,7 +63,7 @@ class AurocTest {
     @Test
     void everyNeuronsAurocIsThatOfItsColumn() {
         Concept concept = concept(150, new Seed(5));
-        float[] values = GaussianWorld.noise(150, 70, new Seed(6)).toArray();
+        float[] values = noise(150 * 70, new Seed(6));
         for (int i = 0; i < values.length; i++) {
             // Ties, both zeros and a constant column.
             values[i] = i % 70 == 3 ? 2 : Math.round(values[i] * 3) / 3f * (i % 2 == 0 ? 1 : -1);
@@ -113,5 +114,14 @@ class AurocTest {
         double[] scores = new double[samples];
         Arrays.setAll(scores, sample -> generator.nextInt(distinct) - distinct / 2);
         return scores;
+    }
+
+    private static float[] noise(int values, Seed seed) {
+        RandomGenerator generator = seed.generator();
+        float[] noise = new float[values];
+        for (int i = 0; i < values; i++) {
+            noise[i] = (float) generator.nextGaussian();
+        }
+        return noise;
     }
 }
