@@ -91,30 +91,26 @@ sealed interface MatrixValues {
         }
     }
 
-    /** Matrices one below the other, each found by a binary search for its first row. */
+    /** Matrices one below the other. */
     final class Stacked implements MatrixValues {
 
         private final Matrix[] parts;
 
-        /** The first row of each part, ascending, and behind them the number of rows. */
-        private final int[] starts;
+        private final ConsecutiveParts rows;
 
         /** How many rows of the first part are left out. */
         private final int skipped;
 
-        private Stacked(Matrix[] parts, int[] starts, int skipped) {
+        private Stacked(Matrix[] parts, ConsecutiveParts rows, int skipped) {
             this.parts = parts;
-            this.starts = starts;
+            this.rows = rows;
             this.skipped = skipped;
         }
 
         /** Stacks matrices with at least one row each and at most 2^31 - 1 in all. */
         static Stacked of(List<Matrix> parts) {
-            int[] starts = new int[parts.size() + 1];
-            for (int part = 0; part < parts.size(); part++) {
-                starts[part + 1] = starts[part] + parts.get(part).rows();
-            }
-            return new Stacked(parts.toArray(Matrix[]::new), starts, 0);
+            long[] rows = parts.stream().mapToLong(Matrix::rows).toArray();
+            return new Stacked(parts.toArray(Matrix[]::new), ConsecutiveParts.of(rows), 0);
         }
 
         @Override
@@ -124,33 +120,23 @@ sealed interface MatrixValues {
 
         @Override
         public float get(int row, int column) {
-            int part = partOf(row + skipped);
-            return parts[part].get(row + skipped - starts[part], column);
+            int part = rows.partOf(row + skipped);
+            return parts[part].get(rowIn(part, row), column);
         }
 
         @Override
         public void copyRow(int row, int columns, float[] into, int offset) {
-            int part = partOf(row + skipped);
-            parts[part].copyRow(row + skipped - starts[part], into, offset);
+            int part = rows.partOf(row + skipped);
+            parts[part].copyRow(rowIn(part, row), into, offset);
         }
 
         @Override
         public Stacked from(int row) {
-            return new Stacked(parts, starts, skipped + row);
+            return new Stacked(parts, rows, skipped + row);
         }
 
-        private int partOf(int row) {
-            int low = 0;
-            int high = parts.length - 1;
-            while (low < high) {
-                int middle = (low + high + 1) >>> 1;
-                if (starts[middle] <= row) {
-                    low = middle;
-                } else {
-                    high = middle - 1;
-                }
-            }
-            return low;
+        private int rowIn(int part, int row) {
+            return (int) (row + skipped - rows.start(part));
         }
     }
 }

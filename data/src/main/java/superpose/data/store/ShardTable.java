@@ -1,6 +1,7 @@
 package superpose.data.store;
 
 import java.util.List;
+import superpose.data.ConsecutiveParts;
 import superpose.data.Matrix;
 
 /** The rows of a store by shard, in the store's order. */
@@ -11,8 +12,7 @@ final class ShardTable {
 
     private final int[] widths;
 
-    /** The first row of each shard, and behind them the number of rows. */
-    private final long[] starts;
+    private final ConsecutiveParts rows;
 
     ShardTable(List<ShardFile> shards, List<StoreTensor> tensors) {
         this.values = tensors.stream()
@@ -21,36 +21,8 @@ final class ShardTable {
                         .toArray(Matrix[]::new))
                 .toArray(Matrix[][]::new);
         this.widths = tensors.stream().mapToInt(StoreTensor::width).toArray();
-        this.starts =
-                starts(shards.stream().mapToLong(shard -> shard.shard().rows()).toArray());
-    }
-
-    /** Returns where each of several parts starts, and behind them their sum. */
-    static long[] starts(long[] rows) {
-        long[] starts = new long[rows.length + 1];
-        for (int part = 0; part < rows.length; part++) {
-            starts[part + 1] = starts[part] + rows[part];
-        }
-        return starts;
-    }
-
-    /**
-     * Returns the part that a row lies in: the last one that starts at it or before.
-     *
-     * @param starts where each part starts, ascending, and behind them the number of rows
-     */
-    static int partOf(long row, long[] starts) {
-        int low = 0;
-        int high = starts.length - 2;
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            if (starts[middle] <= row) {
-                low = middle;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return low;
+        this.rows = ConsecutiveParts.of(
+                shards.stream().mapToLong(shard -> shard.shard().rows()).toArray());
     }
 
     int tensors() {
@@ -62,24 +34,24 @@ final class ShardTable {
     }
 
     int shards() {
-        return starts.length - 1;
+        return rows.count();
     }
 
     long rows() {
-        return starts[starts.length - 1];
+        return rows.rows();
     }
 
     long rows(int shard) {
-        return starts[shard + 1] - starts[shard];
+        return rows.rows(shard);
     }
 
     /** Returns the first row of a shard. */
     long start(int shard) {
-        return starts[shard];
+        return rows.start(shard);
     }
 
     int shardOf(long row) {
-        return partOf(row, starts);
+        return rows.partOf(row);
     }
 
     /** Returns the values of a tensor in a shard, [rows of the shard, width]. */

@@ -1,6 +1,7 @@
 package superpose.data.store;
 
 import java.util.Arrays;
+import superpose.data.ConsecutiveParts;
 import superpose.data.Seed;
 
 /** The order of one epoch of {@link ShuffledRows}: the shards shuffled, and in each window of shards the rows. */
@@ -13,8 +14,8 @@ final class ShuffledEpoch {
     /** The shards in the order of the epoch. */
     private final int[] order;
 
-    /** Where in the epoch each shard of the order starts, and behind them the number of rows. */
-    private final long[] starts;
+    /** Where in the epoch each shard of the order lies. */
+    private final ConsecutiveParts places;
 
     /** The window that the last place was in. */
     private Window window;
@@ -32,14 +33,14 @@ final class ShuffledEpoch {
         this.seed = seed.child("epoch").child(number);
         this.number = number;
         this.order = this.seed.child("shards").permutation(shards.shards());
-        this.starts =
-                ShardTable.starts(Arrays.stream(order).mapToLong(shards::rows).toArray());
+        this.places =
+                ConsecutiveParts.of(Arrays.stream(order).mapToLong(shards::rows).toArray());
         this.window = window(0);
     }
 
     private Window window(int first) {
-        long start = starts[first];
-        long end = starts[Math.min(order.length, first + ShuffledRows.WINDOW)];
+        long start = places.start(first);
+        long end = places.start(Math.min(order.length, first + ShuffledRows.WINDOW));
         return new Window(
                 start,
                 end,
@@ -54,11 +55,11 @@ final class ShuffledEpoch {
     /** Returns the row of the store that stands at a place in the epoch. */
     long row(long place) {
         if (!window.has(place)) {
-            int part = ShardTable.partOf(place, starts);
+            int part = places.partOf(place);
             window = window(part - part % ShuffledRows.WINDOW);
         }
         long shuffled = window.start + window.rows.at(place - window.start);
-        int part = ShardTable.partOf(shuffled, starts);
-        return shards.start(order[part]) + shuffled - starts[part];
+        int part = places.partOf(shuffled);
+        return shards.start(order[part]) + shuffled - places.start(part);
     }
 }

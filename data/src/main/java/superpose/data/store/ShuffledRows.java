@@ -52,11 +52,6 @@ public final class ShuffledRows {
         return position;
     }
 
-    /** Returns the number of rows of an epoch. */
-    public long rowsOfAnEpoch() {
-        return shards.rows();
-    }
-
     /** Returns the number of the next row in the store, in [0, rows), without moving on. */
     public long nextRow() {
         long number = position / shards.rows();
