@@ -26,18 +26,11 @@ final class ExternalData {
     private ExternalData() {}
 
     /**
-     * Checks the names and sizes of all weights that lie in other files.
+     * Returns the files that a model's weights lie in, apart from the model itself, once their names and sizes are checked.
      *
      * @param model the model's file
      * @throws BadInputException if one lies outside the model's folder, is not there, or is cut short
      */
-    static void requireInside(Path model, GraphProto graph) {
-        for (TensorProto tensor : external(graph)) {
-            requireInside(model, tensor);
-        }
-    }
-
-    /** Returns the files that a model's weights lie in, apart from the model itself. */
     static SortedSet<Path> files(Path model, GraphProto graph) {
         SortedSet<Path> files = new TreeSet<>();
         for (TensorProto tensor : external(graph)) {

@@ -7,23 +7,32 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.SortedSet;
 import superpose.data.BadInputException;
 import superpose.data.Require;
 
-/** Reads the protobuf of an ONNX file and checks what would harm before anything else looks at it. */
-final class OnnxFile {
+/**
+ * What is read from an ONNX file, once what would harm is checked, before anything else looks at it.
+ *
+ * @param model the protobuf
+ * @param weightFiles the files beside it that hold some of its weights
+ */
+record OnnxFile(ModelProto model, SortedSet<Path> weightFiles) {
 
     /** No message of protobuf is larger; larger models keep their weights in files of their own. */
     private static final long LARGEST = Integer.MAX_VALUE;
 
-    private OnnxFile() {}
+    OnnxFile {
+        weightFiles = Collections.unmodifiableSortedSet(weightFiles);
+    }
 
     /**
      * Reads a model.
      *
      * @throws BadInputException if the file is no ONNX model, is damaged, or asks for files outside its folder
      */
-    static ModelProto read(Path file) {
+    static OnnxFile read(Path file) {
         Require.that(
                 Files.isRegularFile(file),
                 "an ONNX model",
@@ -48,8 +57,7 @@ final class OnnxFile {
                     "an ONNX model with operations",
                     file + ", which has " + (model.hasGraph() ? "no operations or no version of them" : "no graph"));
         }
-        ExternalData.requireInside(file, model.getGraph());
-        return model;
+        return new OnnxFile(model, ExternalData.files(file, model.getGraph()));
     }
 
     private static ModelProto parse(Path file) throws IOException {

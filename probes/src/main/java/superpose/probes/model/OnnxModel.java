@@ -1,6 +1,5 @@
 package superpose.probes.model;
 
-import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -32,11 +31,11 @@ public final class OnnxModel implements Model {
     private final OnnxGraph graph;
     private final SortedSet<Path> weightFiles;
 
-    private OnnxModel(Path file, ModelProto model) {
+    private OnnxModel(Path file, OnnxFile read) {
         this.file = file;
         runtime = new OnnxRuntime(file);
-        graph = new OnnxGraph(model);
-        weightFiles = ExternalData.files(file, model.getGraph());
+        graph = new OnnxGraph(read.model());
+        weightFiles = read.weightFiles();
     }
 
     /**

@@ -100,6 +100,19 @@ final class OnnxRuntime {
         }
     }
 
+    /**
+     * Gives back what a session holds.
+     *
+     * @throws IllegalStateException if the runtime cannot: what it was given has run, so that is not what is wrong
+     */
+    static void close(OrtSession session) {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("ONNX Runtime does not give back the memory of a model", e);
+        }
+    }
+
     /** Returns what is wrong with a model that ONNX Runtime does not take or cannot run. */
     BadInputException bad(OrtException cause) {
         String message = String.valueOf(cause.getMessage());

@@ -145,13 +145,6 @@ final class OnnxStages implements TappedModel {
     }
 
     private static void close(List<Stage> stages) {
-        for (Stage stage : stages) {
-            try {
-                stage.session.close();
-            } catch (OrtException e) {
-                // Nothing can be done about memory that the runtime does not give back, and nothing read is wrong.
-                throw new IllegalStateException(e);
-            }
-        }
+        stages.forEach(stage -> OnnxRuntime.close(stage.session));
     }
 }

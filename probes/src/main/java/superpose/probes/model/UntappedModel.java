@@ -23,7 +23,7 @@ public final class UntappedModel implements AutoCloseable {
     public UntappedModel(Path file, int threads) {
         runtime = new OnnxRuntime(file);
         try {
-            session = runtime.fastest(new OnnxGraph(OnnxFile.read(file)), threads);
+            session = runtime.fastest(new OnnxGraph(OnnxFile.read(file).model()), threads);
         } catch (OrtException e) {
             throw runtime.bad(e);
         }
@@ -49,10 +49,6 @@ public final class UntappedModel implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            session.close();
-        } catch (OrtException e) {
-            throw runtime.bad(e);
-        }
+        OnnxRuntime.close(session);
     }
 }
