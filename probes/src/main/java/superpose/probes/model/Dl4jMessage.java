@@ -1,6 +1,8 @@
 package superpose.probes.model;
 
-/** What DL4J, ND4J and Jackson say of a failure, short enough for one line. */
+import superpose.data.io.Excerpt;
+
+/** What DL4J, ND4J and Jackson say of a failure, short enough for one line, and the names that they read. */
 final class Dl4jMessage {
 
     private static final int LONGEST = 200;
@@ -22,8 +24,12 @@ final class Dl4jMessage {
         return shortened(said.strip().lines().findFirst().orElse(said));
     }
 
-    /** Returns a text, or its beginning where it is long. */
-    static String shortened(String text) {
+    /** Returns a name as a file says it, in quotes: in a damaged file, it may well be empty. */
+    static String quoted(String name) {
+        return '"' + Excerpt.of(name) + '"';
+    }
+
+    private static String shortened(String text) {
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
     }
 }

@@ -105,12 +105,12 @@ final class NamedClasses {
         Require.that(
                 found.isPresent() || !mustBeClass,
                 "a network of classes that are on the class path in " + origin,
-                Dl4jMessage.shortened(text),
+                Dl4jMessage.quoted(text),
                 "add the jar that holds this class to the class path");
         Require.that(
                 found.isEmpty() || (parameters < 0 && isPart(found.get())),
                 "a network made of layers and their parts in " + origin,
-                "the class " + Dl4jMessage.shortened(text),
+                "the class " + Dl4jMessage.quoted(text),
                 "do not open files that you do not trust");
     }
 

@@ -3,6 +3,7 @@ package superpose.probes.model;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.UTFDataFormatException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,8 @@ final class NetworkCoefficients {
     private static final Set<String> SHORT_LENGTHS = Set.of("DIRECT", "HEAP", "JAVACPP");
 
     private static final Set<String> LONG_LENGTHS = Set.of("LONG_SHAPE", "MIXED_DATA_TYPES");
+
+    private static final String AS_WRITTEN = "coefficients as ND4J writes them";
 
     /** Four numbers beside the sizes and strides of at most 32 axes. */
     private static final long LONGEST_SHAPE = 4 + 2 * 32;
@@ -53,8 +56,12 @@ final class NetworkCoefficients {
      */
     static Optional<INDArray> read(String origin, DataInputStream in, long mostBytes) throws IOException {
         NetworkCoefficients coefficients = new NetworkCoefficients(origin, in, mostBytes);
-        coefficients.skipShape();
-        return coefficients.numbers();
+        try {
+            coefficients.skipShape();
+            return coefficients.numbers();
+        } catch (EOFException e) {
+            throw (EOFException) new EOFException("the coefficients end early").initCause(e);
+        }
     }
 
     private void skipShape() throws IOException {
@@ -62,7 +69,7 @@ final class NetworkCoefficients {
         int width = switch (shape.type) {
             case "LONG" -> Long.BYTES;
             case "INT" -> Integer.BYTES;
-            default -> throw bad("a shape of whole numbers", shape.type);
+            default -> throw bad("a shape of whole numbers", "the type " + Dl4jMessage.quoted(shape.type));
         };
         require(shape.length <= LONGEST_SHAPE, "a shape of at most 32 axes", shape.length + " numbers");
         in.skipNBytes(shape.length * width);
@@ -74,7 +81,7 @@ final class NetworkCoefficients {
             case "FLOAT" -> DataType.FLOAT;
             case "DOUBLE" -> DataType.DOUBLE;
             case "HALF" -> DataType.FLOAT16;
-            default -> throw bad("coefficients that are real numbers", header.type);
+            default -> throw bad("coefficients that are real numbers", "the type " + Dl4jMessage.quoted(header.type));
         };
         require(
                 header.length <= Integer.MAX_VALUE - 8 && header.length <= mostBytes / type.width(),
@@ -91,14 +98,22 @@ final class NetworkCoefficients {
     }
 
     private Header header() throws IOException {
-        String mode = in.readUTF();
+        String mode = name();
         require(
                 SHORT_LENGTHS.contains(mode) || LONG_LENGTHS.contains(mode),
-                "coefficients as ND4J writes them",
-                Dl4jMessage.shortened(mode));
+                AS_WRITTEN,
+                "the way to store " + Dl4jMessage.quoted(mode));
         long length = SHORT_LENGTHS.contains(mode) ? in.readInt() : in.readLong();
         require(length >= 0, "a number of coefficients", length);
-        return new Header(length, Dl4jMessage.shortened(in.readUTF()));
+        return new Header(length, name());
+    }
+
+    private String name() throws IOException {
+        try {
+            return in.readUTF();
+        } catch (UTFDataFormatException e) {
+            throw bad(AS_WRITTEN, "bytes that are no text where a name belongs");
+        }
     }
 
     private double[] doubles(int count) throws IOException {
@@ -127,7 +142,7 @@ final class NetworkCoefficients {
         int bytes = (int) Math.min((long) numbers * width, CHUNK);
         byte[] read = in.readNBytes(bytes);
         if (read.length < bytes) {
-            throw new EOFException("the coefficients end early");
+            throw new EOFException();
         }
         return ByteBuffer.wrap(read);
     }

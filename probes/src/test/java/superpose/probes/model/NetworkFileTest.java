@@ -76,7 +76,7 @@ class NetworkFileTest {
         byte[] coefficients = Objects.requireNonNull(parts.get(COEFFICIENTS));
         refused(without(parts, COEFFICIENTS), "without coefficients.bin");
         refused(without(parts, CONFIGURATION), "without configuration.json");
-        refused(with(parts, COEFFICIENTS, new byte[0]), "whole zip");
+        refused(with(parts, COEFFICIENTS, new byte[0]), "coefficients end early");
         refused(with(parts, COEFFICIENTS, cut(coefficients, coefficients.length - 1)), "coefficients end early");
         refused(
                 with(
@@ -97,14 +97,35 @@ class NetworkFileTest {
     }
 
     @Test
+    void whatCameInsteadOfCoefficientsIsSaid() throws IOException {
+        Map<String, byte[]> parts = parts(SmallNetworks.dense(DataType.FLOAT));
+        byte[] coefficients = Objects.requireNonNull(parts.get(COEFFICIENTS));
+        refused(with(parts, COEFFICIENTS, new byte[99]), "got the way to store \"\";");
+        refused(with(parts, COEFFICIENTS, text("\0\3   ".repeat(9))), "got the way to store \"   \";");
+        refused(with(parts, COEFFICIENTS, replaced(coefficients, "LONG", "\0\1\2\3")), "got the type \"????\";");
+        refused(with(parts, COEFFICIENTS, replaced(coefficients, "FLOAT", "COUNT")), "got the type \"COUNT\";");
+        refused(with(parts, COEFFICIENTS, replaced(coefficients, "FLOAT", "\u00ff".repeat(5))), "no text");
+        for (int length = 0; length < 100; length++) {
+            refused(with(parts, COEFFICIENTS, cut(coefficients, length)), "(the coefficients end early)");
+        }
+    }
+
+    private static byte[] replaced(byte[] bytes, String from, String to) {
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        assertTrue(text.contains(from));
+        return text.replace(from, to).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
     void classesThatAreNotThereAreNamed() throws IOException {
         Map<String, byte[]> parts = parts(SmallNetworks.dense(DataType.FLOAT));
         refused(
                 renamed(parts, "org.deeplearning4j.nn.conf.layers.DenseLayer", "com.example.SparseLayer"),
-                "com.example.SparseLayer; add the jar");
+                "\"com.example.SparseLayer\"; add the jar");
         refused(
                 renamed(parts, "org.nd4j.linalg.activations.impl.ActivationTanH", "com.example.Snake"),
-                "com.example.Snake; add the jar");
+                "\"com.example.Snake\"; add the jar");
+        refused(renamed(parts, "org.nd4j.linalg.activations.impl.ActivationTanH", ""), "got \"\"; add the jar");
     }
 
     @Test
