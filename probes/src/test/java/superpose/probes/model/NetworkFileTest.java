@@ -264,7 +264,7 @@ class NetworkFileTest {
     }
 
     private static void refused(Path file, String part) {
-        NetworkModelTest.refused(() -> NetworkModel.open(file), part);
+        NetworkAssertions.refused(() -> NetworkModel.open(file), part);
     }
 
     private Path renamed(Map<String, byte[]> parts, String from, String to) throws IOException {

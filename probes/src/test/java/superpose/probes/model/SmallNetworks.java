@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.random.RandomGenerator;
 import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
@@ -87,11 +87,24 @@ final class SmallNetworks {
 
     /** Two inputs, a skip connection around a layer, and a merge. */
     static ComputationGraph graph() {
-        ComputationGraphConfiguration configuration = new NeuralNetConfiguration.Builder()
+        return fromA(graphOf("left", "right")
+                .addLayer("a", new DenseLayer.Builder().nIn(4).nOut(6).build(), "left"));
+    }
+
+    /** The rest of {@link #graph} from the layer "a" on, which here is an input. */
+    static ComputationGraph graphFromA() {
+        return fromA(graphOf("a", "right"));
+    }
+
+    private static GraphBuilder graphOf(String... inputs) {
+        return new NeuralNetConfiguration.Builder()
                 .activation(Activation.TANH)
                 .graphBuilder()
-                .addInputs("left", "right")
-                .addLayer("a", new DenseLayer.Builder().nIn(4).nOut(6).build(), "left")
+                .addInputs(inputs);
+    }
+
+    private static ComputationGraph fromA(GraphBuilder beginning) {
+        ComputationGraph graph = new ComputationGraph(beginning
                 .addLayer("b", new DenseLayer.Builder().nIn(6).nOut(6).build(), "a")
                 .addVertex("skip", new ElementWiseVertex(ElementWiseVertex.Op.Add), "a", "b")
                 .addLayer("c", new DenseLayer.Builder().nIn(3).nOut(2).build(), "right")
@@ -105,8 +118,7 @@ final class SmallNetworks {
                                 .build(),
                         "both")
                 .setOutputs("out")
-                .build();
-        ComputationGraph graph = new ComputationGraph(configuration);
+                .build());
         graph.init();
         randomize(graph.params());
         return graph;
