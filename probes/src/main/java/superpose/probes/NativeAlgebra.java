@@ -7,12 +7,16 @@ import smile.linalg.blas.cblas_h;
 import superpose.data.Require;
 
 /**
- * The one native linear algebra of the process: ND4J's bundled OpenBLAS, lent to Smile as well.
+ * The native linear algebra that the products of Smile and of ND4J run on: the OpenBLAS that ND4J brings along.
  *
  * <p>Smile binds BLAS and LAPACK by the foreign-function interface and looks first for a library of the system, by the
  * name in {@code smile.lib.blas} and {@code smile.lib.lapack}, then among the libraries that the class loader has loaded.
  * So the first name is set to a library that is in every process and holds no BLAS, and the second look finds the bundled
  * OpenBLAS. No package of the system is needed. A name that the user has set is left as it is.
+ *
+ * <p>The bundle holds the same OpenBLAS twice, as {@code libopenblas_nolapack} and as {@code libopenblas}, with threads and
+ * settings of their own. This class loads the first alone. ND4J 1.0.0-M2.1 loads both, but its products run on the first as
+ * well, whichever comes first; the second stands idle.
  *
  * <p>{@link #load} must run before the first touch of a Smile matrix; every entry point of this room calls it. Smile's
  * matrices are column-major and start each column at a multiple of {@code ld()}: a row-major block of samples is a Smile
@@ -48,7 +52,8 @@ public final class NativeAlgebra {
     }
 
     /**
-     * Sets how many threads a product may use, for the whole process and so for ND4J's products as well.
+     * Sets how many threads a product may use, for the whole process and so for ND4J's products as well. ND4J sets the same
+     * number where it is told one, so the last call counts; the number that ND4J itself reports is only what it was told.
      *
      * @param threads at least 1; tasks that run at once times this number should not exceed the cores
      */

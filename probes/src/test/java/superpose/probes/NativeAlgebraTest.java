@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.factory.Nd4j;
 import smile.tensor.DenseMatrix;
 import smile.tensor.SVD;
 import smile.tensor.ScalarType;
@@ -101,6 +102,20 @@ class NativeAlgebraTest {
             NativeAlgebra.useThreads(before);
         }
         assertThrows(BadInputException.class, () -> NativeAlgebra.useThreads(0));
+    }
+
+    @Test
+    void nd4jSetsTheSameNumberOfThreads() {
+        int before = NativeAlgebra.threads();
+        try {
+            for (int threads : new int[] {2, 1}) {
+                NativeAlgebra.useThreads(3 - threads);
+                Nd4j.factory().blas().setMaxThreads(threads);
+                assertEquals(threads, NativeAlgebra.threads());
+            }
+        } finally {
+            Nd4j.factory().blas().setMaxThreads(before);
+        }
     }
 
     private static DenseMatrix random(ScalarType type, int rows, int columns, String name) {
