@@ -17,7 +17,7 @@ import superpose.probes.linear.TrainingActivations;
 import superpose.reports.probing.ProbeRun;
 import superpose.reports.probing.Probing;
 
-/** Probes one concept on one file of activations: on all neurons, and on more and more of them. */
+/** Probes one concept on the activations of one layer: on all neurons, and on more and more of them. */
 final class ConceptProbing {
 
     private static final int RESAMPLES = 1000;

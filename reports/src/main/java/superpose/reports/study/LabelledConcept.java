@@ -21,7 +21,7 @@ import superpose.probes.linear.ProbeSplit;
 /**
  * A concept on the rows that have a label, and how those are split.
  *
- * <p>All files of activations are probed on the same rows and the same split, so that their scores can be compared.
+ * <p>All activations are probed on the same rows and the same split, so that their scores can be compared.
  */
 final class LabelledConcept {
 

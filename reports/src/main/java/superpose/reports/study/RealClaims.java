@@ -84,13 +84,14 @@ final class RealClaims {
         return one.at(eighth, RealMeasures.BEST_FIRST)[0] - random;
     }
 
-    /** Averages over the files of each concept first: the concepts are what is independent. */
+    /** Averages over the activations of each concept first: the concepts are what is independent. */
     private Claim judge(Statement statement, ToDoubleFunction<RealMeasures> of, Band band) {
         if (byConcept.size() < FEWEST_CONCEPTS) {
             return Claim.notRun(statement, band);
         }
         double[] means = byConcept.stream()
-                .mapToDouble(files -> files.stream().mapToDouble(of).average().orElseThrow())
+                .mapToDouble(
+                        measured -> measured.stream().mapToDouble(of).average().orElseThrow())
                 .toArray();
         return Claim.judge(statement, Interval.ofMean(means, LEVEL), band);
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import superpose.analysis.statistics.Interval;
 
 /**
- * What was measured for one concept on one file of activations.
+ * What was measured for one concept on the activations of one layer.
  *
  * @param where which concept on which activations
  * @param probe the probe on all neurons

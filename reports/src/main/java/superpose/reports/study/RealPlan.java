@@ -21,7 +21,7 @@ public record RealPlan(Preset preset, List<ArrayReference> activations, List<Pat
     public RealPlan {
         activations = List.copyOf(activations);
         labels = List.copyOf(labels);
-        Require.positive(activations.size(), "activation files");
+        Require.positive(activations.size(), "sources of activations");
         Require.positive(labels.size(), "label files");
     }
 

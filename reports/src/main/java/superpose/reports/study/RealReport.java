@@ -95,11 +95,11 @@ final class RealReport {
         double shuffled = mean(measures.stream()
                 .mapToDouble(one -> one.controls().shuffled().estimate())
                 .toArray());
-        long files = measures.stream()
+        long sources = measures.stream()
                 .map(one -> one.where().activations())
                 .distinct()
                 .count();
-        String over = "mean over concepts (" + concepts().size() + ") and files (" + files + ")";
+        String over = "mean over concepts (" + concepts().size() + ") and activations (" + sources + ")";
         return List.of(
                 new KeyNumber(ExperimentPage.number(probe), "AUROC of a probe on all neurons", over),
                 new KeyNumber(ExperimentPage.number(neuron), "AUROC of the best single neuron", over),
@@ -113,7 +113,8 @@ final class RealReport {
     private List<Section> sections() {
         List<Section> sections = new ArrayList<>();
         sections.add(Section.titled("What can be read where")
-                .prose("A logistic probe (L2, C = 1, on standardised activations) for each concept and file, fitted on"
+                .prose("A logistic probe (L2, C = 1, on standardised activations) for each concept and each of the"
+                        + " activations (an array in a file or a tensor of a store), fitted on"
                         + " the training groups of rows and scored once on the others ("
                         + (plan.grouping().testGroups().isPresent() ? "the groups that were named" : "30 % at random")
                         + "). The interval is a 95 % bootstrap"
@@ -138,7 +139,7 @@ final class RealReport {
     private Chart map() {
         return HeatmapChart.of(
                         new ChartText(
-                                "AUROC of each concept in each file",
+                                "AUROC of each concept in each of the activations",
                                 "Read along a row to see where in the model a concept is represented. 0.5 is chance."),
                         tables.probes("probes"),
                         ChartAxis.category("activations", "activations"),

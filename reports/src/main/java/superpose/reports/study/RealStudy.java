@@ -37,7 +37,7 @@ public final class RealStudy implements Experiment {
     private final Request request;
 
     /**
-     * Opens the files and checks that they fit together.
+     * Opens the activations and labels and checks that they fit together.
      *
      * @throws superpose.data.BadInputException if they do not
      */

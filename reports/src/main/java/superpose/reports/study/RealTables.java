@@ -22,7 +22,7 @@ final class RealTables {
         this.measures = measures;
     }
 
-    /** One row per concept and file: the probe, its interval and its controls. */
+    /** One row per concept and activations: the probe, its interval and its controls. */
     Table probes(String name) {
         StringColumn activations = StringColumn.create("activations");
         StringColumn concept = StringColumn.create("concept");
@@ -104,7 +104,7 @@ final class RealTables {
         return Table.create(name, concept, activations, neurons, order, draw, auroc);
     }
 
-    /** One row per file and neuron count of one order: mean, lowest and highest AUROC over the draws. */
+    /** One row per activations and neuron count of one order: mean, lowest and highest AUROC over the draws. */
     Table curveMeans(List<RealMeasures> chosen, String order) {
         StringColumn activations = StringColumn.create("activations");
         IntColumn neurons = IntColumn.create("neurons");
@@ -124,7 +124,7 @@ final class RealTables {
         return Table.create("means", activations, neurons, auroc, lowest, highest);
     }
 
-    /** One row per concept and file: does its score grow smoothly as random neurons are added? */
+    /** One row per concept and activations: does its score grow smoothly as random neurons are added? */
     Table growth(String name) {
         StringColumn concept = StringColumn.create("concept");
         StringColumn activations = StringColumn.create("activations");
