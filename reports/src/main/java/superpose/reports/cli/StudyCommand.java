@@ -15,6 +15,7 @@ import superpose.data.BadInputException;
 import superpose.data.Require;
 import superpose.data.io.ArrayReference;
 import superpose.reports.experiments.Experiment;
+import superpose.reports.sources.RowGrouping;
 import superpose.reports.study.RealPlan;
 import superpose.reports.study.RealStudy;
 import superpose.reports.study.ToyStudy;
@@ -118,6 +119,6 @@ final class StudyCommand implements Callable<Integer> {
                 preset.chosen(),
                 files.activations.stream().map(ArrayReference::parse).toList(),
                 files.labels,
-                new RealPlan.Grouping(files.group, files.testGroups)));
+                new RowGrouping(files.group, files.testGroups)));
     }
 }

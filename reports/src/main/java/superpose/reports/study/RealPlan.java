@@ -2,10 +2,10 @@ package superpose.reports.study;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import superpose.data.Require;
 import superpose.data.io.ArrayReference;
 import superpose.reports.experiments.Preset;
+import superpose.reports.sources.RowGrouping;
 
 /**
  * What the real side of a study probes.
@@ -15,7 +15,7 @@ import superpose.reports.experiments.Preset;
  * @param labels tables with a label column, joined to the rows by their key columns
  * @param grouping which rows belong together, and which of them are held out
  */
-public record RealPlan(Preset preset, List<ArrayReference> activations, List<Path> labels, Grouping grouping) {
+public record RealPlan(Preset preset, List<ArrayReference> activations, List<Path> labels, RowGrouping grouping) {
 
     /** Checks that there is something to probe. */
     public RealPlan {
@@ -24,15 +24,6 @@ public record RealPlan(Preset preset, List<ArrayReference> activations, List<Pat
         Require.positive(activations.size(), "sources of activations");
         Require.positive(labels.size(), "label files");
     }
-
-    /**
-     * Which rows belong together.
-     *
-     * @param column the key column whose rows are kept on one side of the split; empty for the input of a store, or
-     *     the first of several key columns
-     * @param testGroups a file that lists the groups to test on, one a line; empty to hold out 30 % at random
-     */
-    public record Grouping(Optional<String> column, Optional<Path> testGroups) {}
 
     /** Returns how many random orders of the neurons are tried. */
     int draws() {

@@ -1,18 +1,11 @@
 package superpose.reports.study;
 
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import superpose.data.Activations;
-import superpose.data.Groups;
-import superpose.data.Labels;
 import superpose.data.Seed;
-import superpose.data.io.LabelTable;
-import superpose.data.io.LabelledRows;
 import superpose.probes.NativeAlgebra;
 import superpose.reports.claims.Claim;
 import superpose.reports.experiments.Experiment;
@@ -20,6 +13,9 @@ import superpose.reports.experiments.Findings;
 import superpose.reports.experiments.Lab;
 import superpose.reports.ledger.FileHash;
 import superpose.reports.ledger.Request;
+import superpose.reports.sources.ActivationSources;
+import superpose.reports.sources.LabelledTable;
+import superpose.reports.sources.MemoryShare;
 
 /**
  * How well are labelled concepts represented in real activations, and how does that grow with the number of neurons?
@@ -50,18 +46,9 @@ public final class RealStudy implements Experiment {
     }
 
     private List<LabelledConcept> concepts(ActivationSources sources) {
-        List<LabelTable> tables = plan.labels().stream().map(LabelTable::read).toList();
-        LabelledRows joined = sources.index()
-                .map(index -> LabelledRows.join(index, tables))
-                .orElseGet(() -> LabelledRows.join(sources.rows(), tables));
-        Groups groups = plan.grouping().column().map(joined::groups).orElseGet(joined::groups);
-        Set<String> testGroups =
-                plan.grouping().testGroups().map(LabelledConcept::testGroups).orElse(Set.of());
-        List<LabelledConcept> all = new ArrayList<>();
-        for (Labels labels : joined.labels()) {
-            all.addAll(LabelledConcept.of(labels, groups, testGroups, ROOT.child("split")));
-        }
-        return all;
+        return LabelledTable.read(sources, plan.labels(), plan.grouping()).stream()
+                .flatMap(table -> LabelledConcept.of(table, ROOT.child("split")).stream())
+                .toList();
     }
 
     @Override
@@ -76,17 +63,13 @@ public final class RealStudy implements Experiment {
         if (!sources.origins().isEmpty()) {
             settings.put("stores", sources.origins());
         }
-        settings.put("labels", hashes(plan.labels()));
-        settings.put("test_groups", hashes(plan.grouping().testGroups().stream().toList()));
+        settings.put("labels", plan.labels().stream().map(FileHash::named).toList());
+        settings.put("test_groups", plan.grouping().testGroupsHash());
         settings.put(
                 "group", plan.grouping().column().orElse(sources.index().isPresent() ? "input" : "first key column"));
         settings.put("draws", plan.draws());
         settings.put("permutations", plan.permutations());
         return new Request("study-real", plan.preset().words(), settings);
-    }
-
-    private static List<String> hashes(List<Path> files) {
-        return files.stream().map(FileHash::named).toList();
     }
 
     @Override

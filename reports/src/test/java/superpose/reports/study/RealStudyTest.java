@@ -27,6 +27,7 @@ import superpose.data.io.NpyFile;
 import superpose.reports.experiments.ExperimentRun;
 import superpose.reports.experiments.Preset;
 import superpose.reports.experiments.Progress;
+import superpose.reports.sources.RowGrouping;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
@@ -54,7 +55,7 @@ class RealStudyTest {
                         .map(file -> new ArrayReference(file, Optional.empty()))
                         .toList(),
                 labels,
-                new RealPlan.Grouping(Optional.empty(), testGroups));
+                new RowGrouping(Optional.empty(), testGroups));
     }
 
     /** Neuron 3 holds the concept; every other neuron, and the whole of a second file, is noise. */

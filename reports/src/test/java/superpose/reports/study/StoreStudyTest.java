@@ -38,6 +38,7 @@ import superpose.data.store.StoreWriter;
 import superpose.reports.experiments.ExperimentRun;
 import superpose.reports.experiments.Preset;
 import superpose.reports.experiments.Progress;
+import superpose.reports.sources.RowGrouping;
 import tech.tablesaw.api.Table;
 
 /** A study of a store, held against the same study of files. */
@@ -126,7 +127,7 @@ class StoreStudyTest {
                 Preset.SMOKE,
                 activations.stream().map(ArrayReference::parse).toList(),
                 labels,
-                new RealPlan.Grouping(Optional.empty(), Optional.empty()));
+                new RowGrouping(Optional.empty(), Optional.empty()));
         new ExperimentRun(new RealStudy(plan), Progress.silent(), 2).into(out);
         return out;
     }

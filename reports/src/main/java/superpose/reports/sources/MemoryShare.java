@@ -1,4 +1,4 @@
-package superpose.reports.study;
+package superpose.reports.sources;
 
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
@@ -8,7 +8,7 @@ import superpose.data.Activations;
  * Lets only as many probings run side by side as the heap has room for: each holds the products of all pairs of neurons and
  * copies of its rows.
  */
-final class MemoryShare {
+public final class MemoryShare {
 
     private static final long MIB = 1 << 20;
 
@@ -24,13 +24,18 @@ final class MemoryShare {
     private final int permits;
     private final Semaphore free;
 
-    MemoryShare(long heap) {
+    /**
+     * Shares a heap.
+     *
+     * @param heap bytes
+     */
+    public MemoryShare(long heap) {
         permits = Math.clamp((long) (SHARE * heap / MIB), 1, Integer.MAX_VALUE);
         free = new Semaphore(permits, true);
     }
 
     /** Runs a probing when there is room; one that needs more than there is runs alone. */
-    <T> T during(Activations activations, Supplier<T> probing) {
+    public <T> T during(Activations activations, Supplier<T> probing) {
         int needed = (int) Math.min(permits, 1 + needed(activations) / MIB);
         free.acquireUninterruptibly(needed);
         try {

@@ -1,4 +1,4 @@
-package superpose.reports.study;
+package superpose.reports.sources;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,4 +1,4 @@
-package superpose.reports.study;
+package superpose.reports.sources;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,8 +18,8 @@ import superpose.data.store.NonFinite;
 import superpose.data.store.StoreTensor;
 import superpose.reports.ledger.FileHash;
 
-/** The activations that a study probes, all of the same rows: arrays in files, and tensors of activation stores. */
-final class ActivationSources {
+/** The activations that a run probes, all of the same rows: arrays in files, and tensors of activation stores. */
+public final class ActivationSources {
 
     private final List<ArrayReference> references = new ArrayList<>();
     private final List<Activations> opened = new ArrayList<>();
@@ -36,7 +36,7 @@ final class ActivationSources {
      * @param given files, or stores: a store alone stands for all its tensors, and its tensors may be named by patterns
      * @throws BadInputException if something cannot be opened, is not finite or constant, or has other rows
      */
-    ActivationSources(List<ArrayReference> given) {
+    public ActivationSources(List<ArrayReference> given) {
         for (ArrayReference reference : given) {
             if (ActivationStore.isStore(reference.file())) {
                 openStore(reference);
@@ -117,7 +117,7 @@ final class ActivationSources {
     }
 
     /** Returns the activations; where two would have one name, as layers in different folders may, each gets its whole path. */
-    List<Activations> activations() {
+    public List<Activations> activations() {
         long names = opened.stream().map(Activations::name).distinct().count();
         if (names == opened.size()) {
             return List.copyOf(opened);
@@ -138,22 +138,22 @@ final class ActivationSources {
     }
 
     /** Returns the number of rows of all activations. */
-    int rows() {
+    public int rows() {
         return opened.getFirst().samples();
     }
 
     /** Returns which input and position each row is, where a store says so. */
-    Optional<RowIndex> index() {
+    public Optional<RowIndex> index() {
         return index;
     }
 
     /** Returns what tells the content of each source, in order. */
-    List<String> identities() {
+    public List<String> identities() {
         return List.copyOf(identities);
     }
 
     /** Returns for each store, by what tells its content, where its activations come from. */
-    Map<String, Map<String, String>> origins() {
+    public Map<String, Map<String, String>> origins() {
         Map<String, Map<String, String>> origins = new LinkedHashMap<>();
         stores.values()
                 .forEach(store -> origins.put(identity(store), store.origin().facts()));
