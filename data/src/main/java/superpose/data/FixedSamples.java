@@ -41,20 +41,20 @@ public final class FixedSamples implements SampleStream {
     }
 
     @Override
-    public void nextTile(float[] into, int features) {
+    public void nextTile(float[] into, int start, int features) {
         Require.same(samples.columns(), features, "features in a tile");
         int number = position / TILE;
         if (position % TILE != 0 || number == tiles.length) {
-            SampleStream.super.nextTile(into, features);
+            SampleStream.super.nextTile(into, start, features);
             return;
         }
         if (tiles[number].length == 0) {
             float[] tile = new float[features * TILE];
-            SampleStream.super.nextTile(tile, features);
+            SampleStream.super.nextTile(tile, 0, features);
             tiles[number] = tile;
         } else {
             position = (position + TILE) % samples.rows();
         }
-        System.arraycopy(tiles[number], 0, into, 0, features * TILE);
+        System.arraycopy(tiles[number], 0, into, start, features * TILE);
     }
 }

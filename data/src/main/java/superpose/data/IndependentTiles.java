@@ -20,7 +20,7 @@ final class IndependentTiles implements TileDraw {
     }
 
     @Override
-    public void into(float[] tile) {
-        draws.sparse(tile, chance, scale, shift);
+    public void into(float[] tile, int start) {
+        draws.sparse(tile, start, chance, scale, shift);
     }
 }

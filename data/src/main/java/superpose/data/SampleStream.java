@@ -18,15 +18,16 @@ public interface SampleStream {
      * Draws the next {@link #TILE} samples feature by feature, the layout that vector kernels read: the same samples that
      * {@link #next} would give.
      *
-     * @param tile filled from the start with [features, TILE]; may be longer. Modified.
+     * @param into filled with [features, TILE]. Modified.
+     * @param start where that begins
      * @param features values in a sample
      */
-    default void nextTile(float[] tile, int features) {
+    default void nextTile(float[] into, int start, int features) {
         float[] rows = new float[TILE * features];
         next(rows);
         for (int sample = 0; sample < TILE; sample++) {
             for (int feature = 0; feature < features; feature++) {
-                tile[feature * TILE + sample] = rows[sample * features + feature];
+                into[start + feature * TILE + sample] = rows[sample * features + feature];
             }
         }
     }

@@ -18,11 +18,11 @@ final class ScalarDraws implements UniformDraws {
     }
 
     @Override
-    public void sparse(float[] into, float[] chance, float[] scale, float shift) {
+    public void sparse(float[] into, int start, float[] chance, float[] scale, float shift) {
         for (int i = 0; i < chance.length * SampleStream.TILE; i++) {
             int row = i / SampleStream.TILE;
             float uniform = draw(i % GENERATORS);
-            into[i] = uniform < chance[row] ? Math.fma(uniform, scale[row], shift) : 0;
+            into[start + i] = uniform < chance[row] ? Math.fma(uniform, scale[row], shift) : 0;
         }
     }
 

@@ -32,18 +32,17 @@ final class SetTiles implements TileDraw {
     }
 
     @Override
-    public void into(float[] tile) {
+    public void into(float[] tile, int start) {
         for (int set = 0; set < chances.length; set++) {
             draws.uniforms(decisions, 1);
             draws.uniforms(values, size);
             for (int member = 0; member < size; member++) {
-                fill(tile, set, member);
+                fill(tile, start + (set * size + member) * TILE, set, member);
             }
         }
     }
 
-    private void fill(float[] tile, int set, int member) {
-        int start = (set * size + member) * TILE;
+    private void fill(float[] tile, int start, int set, int member) {
         for (int sample = 0; sample < TILE; sample++) {
             boolean on = decisions[sample] < chances[set] && isChosen(member, decisions[sample] / chances[set]);
             tile[start + sample] = on ? scale * values[member * TILE + sample] + shift : 0;

@@ -4,6 +4,6 @@ package superpose.data;
 @FunctionalInterface
 interface TileDraw {
 
-    /** Fills [features, TILE] from the start; the array may be longer. */
-    void into(float[] tile);
+    /** Fills [features, TILE], which begins at {@code start}. */
+    void into(float[] tile, int start);
 }

@@ -22,7 +22,7 @@ final class TiledStream implements SampleStream {
         for (int start = 0; start < into.length; start += features) {
             if (used == TILE) {
                 tile = tile.length == 0 ? new float[Math.multiplyExact(features, TILE)] : tile;
-                draw.into(tile);
+                draw.into(tile, 0);
                 used = 0;
             }
             for (int feature = 0; feature < features; feature++) {
@@ -42,12 +42,12 @@ final class TiledStream implements SampleStream {
     }
 
     @Override
-    public void nextTile(float[] into, int count) {
+    public void nextTile(float[] into, int start, int count) {
         Require.same(features, count, "features in a tile");
         if (used == TILE) {
-            draw.into(into);
+            draw.into(into, start);
         } else {
-            SampleStream.super.nextTile(into, count);
+            SampleStream.super.nextTile(into, start, count);
         }
     }
 }

@@ -19,18 +19,19 @@ interface UniformDraws {
     /** From the upper 24 bits of a draw to [0, 1). */
     float UNIT = 0x1p-24f;
 
-    /** Fills whole rows, [rows, TILE], with numbers in [0, 1). */
+    /** Fills whole rows, [rows, TILE] from the start, with numbers in [0, 1). */
     void uniforms(float[] into, int rows);
 
     /**
      * Fills whole rows, [rows, TILE], with sparse values: one uniform u answers whether a feature is on and, given {@code u
      * < p}, {@code u / p} is again uniform on [0, 1) and serves as its value.
      *
+     * @param start where the rows begin in the array
      * @param chance p of each row
      * @param scale what u is multiplied by where a feature is on
      * @param shift what is added to it there
      */
-    void sparse(float[] into, float[] chance, float[] scale, float shift);
+    void sparse(float[] into, int start, float[] chance, float[] scale, float shift);
 
     /** Starts at a seed, with vectors where they can be had. */
     static UniformDraws from(Seed seed) {

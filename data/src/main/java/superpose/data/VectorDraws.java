@@ -55,7 +55,7 @@ final class VectorDraws implements UniformDraws {
     }
 
     @Override
-    public void sparse(float[] into, float[] chance, float[] scale, float shift) {
+    public void sparse(float[] into, int start, float[] chance, float[] scale, float shift) {
         for (int lane = 0; lane < GENERATORS; lane += LANES) {
             IntVector first = IntVector.fromArray(INTS, states, lane);
             IntVector second = IntVector.fromArray(INTS, states, lane + GENERATORS);
@@ -66,8 +66,8 @@ final class VectorDraws implements UniformDraws {
             for (int row = 0; row < chance.length; row++) {
                 FloatVector factor = FloatVector.broadcast(FLOATS, scale[row]);
                 float limit = chance[row];
-                int end = (row + 1) * SampleStream.TILE;
-                for (int at = row * SampleStream.TILE + lane; at < end; at += GENERATORS) {
+                int end = start + (row + 1) * SampleStream.TILE;
+                for (int at = start + row * SampleStream.TILE + lane; at < end; at += GENERATORS) {
                     FloatVector uniform = ((FloatVector) first.add(fourth)
                                     .lanewise(VectorOperators.LSHR, 8)
                                     .convert(VectorOperators.I2F, 0))

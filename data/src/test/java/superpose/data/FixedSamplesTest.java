@@ -40,7 +40,8 @@ class FixedSamplesTest {
     void sampleNumberIIsRowIModuloTheRowsHoweverSamplesAreAskedFor(int rows) {
         FixedSamples stream = new FixedSamples(numbered(rows));
         RandomGenerator choices = new Seed(rows).generator();
-        float[] tile = new float[FEATURES * SampleStream.TILE + 7];
+        int start = 7;
+        float[] tile = new float[start + FEATURES * SampleStream.TILE];
         int sample = 0;
         for (int call = 0; call < 200; call++) {
             // Tiles in a row from where one starts, as in training, and odd numbers of samples between them.
@@ -50,9 +51,9 @@ class FixedSamplesTest {
             for (float value : rowsOfSamples) {
                 assertEquals((float) (sample++ % (rows * FEATURES)), value);
             }
-            stream.nextTile(tile, FEATURES);
+            stream.nextTile(tile, start, FEATURES);
             for (int i = 0; i < SampleStream.TILE * FEATURES; i++) {
-                float value = tile[i % FEATURES * SampleStream.TILE + i / FEATURES];
+                float value = tile[start + i % FEATURES * SampleStream.TILE + i / FEATURES];
                 assertEquals((float) (sample++ % (rows * FEATURES)), value);
             }
         }
@@ -62,10 +63,10 @@ class FixedSamplesTest {
     void whatIsDoneToATileDoesNotReachTheNextRound() {
         FixedSamples stream = new FixedSamples(numbered(64));
         float[] tile = new float[FEATURES * SampleStream.TILE];
-        stream.nextTile(tile, FEATURES);
+        stream.nextTile(tile, 0, FEATURES);
         float[] first = tile.clone();
         Arrays.fill(tile, -1);
-        stream.nextTile(tile, FEATURES);
+        stream.nextTile(tile, 0, FEATURES);
         assertArrayEquals(first, tile);
     }
 
@@ -74,6 +75,6 @@ class FixedSamplesTest {
         assertThrows(BadInputException.class, () -> new FixedSamples(Matrix.of(0, 3)));
         FixedSamples stream = new FixedSamples(numbered(2));
         assertThrows(BadInputException.class, () -> stream.next(new float[4]));
-        assertThrows(BadInputException.class, () -> stream.nextTile(new float[4 * SampleStream.TILE], 4));
+        assertThrows(BadInputException.class, () -> stream.nextTile(new float[4 * SampleStream.TILE], 0, 4));
     }
 }

@@ -26,13 +26,13 @@ class UniformDrawsTest {
             scale[row] = 2f * (1 + row);
         }
         for (int call = 0; call < 20; call++) {
-            float[] expected = new float[ROWS * SampleStream.TILE];
+            float[] expected = new float[3 + ROWS * SampleStream.TILE];
             float[] actual = expected.clone();
             scalars.uniforms(expected, ROWS);
             vectors.uniforms(actual, ROWS);
             assertArrayEquals(expected, actual);
-            scalars.sparse(expected, chance, scale, -1);
-            vectors.sparse(actual, chance, scale, -1);
+            scalars.sparse(expected, 3, chance, scale, -1);
+            vectors.sparse(actual, 3, chance, scale, -1);
             assertArrayEquals(expected, actual);
         }
     }

@@ -5,7 +5,6 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
-import superpose.data.SampleStream;
 
 /**
  * Differentiates tiles of tied models in products over all features and samples, where too little is off to gain from
@@ -38,7 +37,7 @@ final class DensePass {
      * @param input what tiles are drawn into
      * @param errors what compares the outputs
      * @param hidden the hidden units that {@code errors} reads, [units, TILE]
-     * @param gradients room for as many numbers
+     * @param gradients room for the gradients there, [units, TILE]
      */
     DensePass(BottleneckModel model, TileInput input, OutputErrors errors, float[] hidden, float[] gradients) {
         activation = model.architecture().hidden();
@@ -48,7 +47,7 @@ final class DensePass {
         this.gradients = gradients;
         int features = model.shape().features();
         int rows = InstanceParameters.roundUp(features, InstanceParameters.BLOCK);
-        int units = hidden.length / SampleStream.TILE;
+        int units = InstanceParameters.roundUp(model.shape().hidden(), InstanceParameters.BLOCK);
         everyFeature = new FeatureList(rows, rows);
         for (int feature = 0; feature < features; feature++) {
             everyFeature.add(feature);
@@ -85,7 +84,7 @@ final class DensePass {
         LaneProducts.gather(errors.gradients(), panel, gradients);
         if (activation == Activation.RELU) {
             FloatVector none = FloatVector.zero(LANES);
-            for (int at = 0; at < hidden.length; at += WIDTH) {
+            for (int at = TileLayout.FIRST; at < hidden.length; at += WIDTH) {
                 VectorMask<Float> on = FloatVector.fromArray(LANES, hidden, at).compare(VectorOperators.GT, 0);
                 none.blend(FloatVector.fromArray(LANES, gradients, at), on).intoArray(gradients, at);
             }
@@ -97,7 +96,7 @@ final class DensePass {
         Arrays.fill(hidden, 0);
         LaneProducts.gather(input.samples(), panel, hidden);
         if (activation == Activation.RELU) {
-            for (int at = 0; at < hidden.length; at += WIDTH) {
+            for (int at = TileLayout.FIRST; at < hidden.length; at += WIDTH) {
                 FloatVector.fromArray(LANES, hidden, at).max(0).intoArray(hidden, at);
             }
         }

@@ -67,7 +67,7 @@ final class FeatureRoles {
     void start(float[] samples) {
         kept.clear();
         for (int feature = 0; feature < features; feature++) {
-            int given = Long.bitCount(TileLayout.nonZero(samples, feature * TILE));
+            int given = Long.bitCount(TileLayout.nonZero(samples, feature));
             inputShares[feature] = (double) given / TILE;
             sparse[feature] = given < SPARSE * TILE;
         }

@@ -47,7 +47,7 @@ final class KeptOn {
     private final FeatureList uncertainInOutliers;
 
     /** How far h of each sample is from its middle, squared. */
-    private final float[] distances = new float[TILE];
+    private final float[] distances = TileLayout.room(TILE);
 
     /** Samples that are at least this far are outliers. */
     private float near;
@@ -56,7 +56,7 @@ final class KeptOn {
     private final float[] outlierLanes;
 
     /** Room for a vector. */
-    private final float[] lanes = new float[WIDTH];
+    private final float[] lanes = TileLayout.room(WIDTH);
 
     /** Every hidden unit, for products with all of them. */
     private final FeatureList everyUnit;
@@ -102,7 +102,7 @@ final class KeptOn {
         list = new FeatureList(rows, rows - 1);
         uncertain = new FeatureList(rows, rows - 1);
         uncertainInOutliers = new FeatureList(rows, rows - 1);
-        outlierLanes = new float[units * OUTLIERS];
+        outlierLanes = TileLayout.room(units * OUTLIERS);
         everyUnit = new FeatureList(units, 0);
         for (int unit = 0; unit < units; unit++) {
             everyUnit.add(unit);
@@ -113,7 +113,7 @@ final class KeptOn {
         weighted = new float[rows * stride];
         hiddenSquares = new float[units * stride];
         hiddenSums = new float[stride];
-        hiddenSumLanes = new float[units * WIDTH];
+        hiddenSumLanes = TileLayout.room(units * WIDTH);
         targetSums = new float[rows * stride];
         middle = new float[stride];
         reach = new float[rows];
@@ -171,8 +171,8 @@ final class KeptOn {
             middle[unit] = TileLayout.sumOfTile(hiddenLanes, unit, lanes) / TILE;
         }
         measure(hiddenLanes);
-        Arrays.sort(distances);
-        near = distances[TILE - TYPICAL_OUTLIERS];
+        Arrays.sort(distances, TileLayout.lanesOf(0), TileLayout.lanesOf(1));
+        near = distances[TileLayout.lanesOf(1) - TYPICAL_OUTLIERS];
         float[] decoder = parameters.decoder();
         for (int i = 0; i < list.size(); i++) {
             int feature = list.rows()[i];
@@ -225,13 +225,13 @@ final class KeptOn {
         for (int at = 0; at < TILE; at += WIDTH) {
             FloatVector squares = FloatVector.zero(LANES);
             for (int unit = 0; unit < hidden; unit++) {
-                FloatVector away = FloatVector.fromArray(LANES, hiddenLanes, unit * TILE + at)
+                FloatVector away = FloatVector.fromArray(LANES, hiddenLanes, TileLayout.lanesOf(unit) + at)
                         .sub(middle[unit]);
                 squares = away.fma(away, squares);
             }
             // A little more than rounding can take from what the bound promises.
             squares = squares.mul(1.001f);
-            squares.intoArray(distances, at);
+            squares.intoArray(distances, TileLayout.FIRST + at);
             most = most.max(squares);
         }
         return most.reduceLanes(VectorOperators.MAX);
@@ -241,7 +241,7 @@ final class KeptOn {
     private int findOutliers(int count) {
         int found = 0;
         for (int sample = 0; sample < count; sample++) {
-            if (!(distances[sample] < near)) {
+            if (!(distances[TileLayout.FIRST + sample] < near)) {
                 outliers[Math.min(found, OUTLIERS - 1)] = sample;
                 found++;
             }
@@ -251,9 +251,9 @@ final class KeptOn {
 
     private void gatherOutliers(float[] hiddenLanes, int samples) {
         for (int unit = 0; unit < hidden; unit++) {
-            int to = unit * OUTLIERS;
+            int to = TileLayout.FIRST + unit * OUTLIERS;
             for (int i = 0; i < samples; i++) {
-                outlierLanes[to + i] = hiddenLanes[unit * TILE + outliers[i]];
+                outlierLanes[to + i] = hiddenLanes[TileLayout.lanesOf(unit) + outliers[i]];
             }
             // No feature in question is off in the middle.
             Arrays.fill(outlierLanes, to + samples, to + OUTLIERS, middle[unit]);
@@ -295,9 +295,9 @@ final class KeptOn {
         RowProducts.correlate(hiddenLanes, everyUnit, hiddenRows, stride, hiddenSquares);
         FloatVector sum = FloatVector.zero(LANES);
         for (int unit = 0; unit < hidden; unit++) {
-            FloatVector ofUnit = FloatVector.fromArray(LANES, hiddenSumLanes, unit * WIDTH);
+            FloatVector ofUnit = FloatVector.fromArray(LANES, hiddenSumLanes, TileLayout.sumsAt(unit));
             FloatVector bias = FloatVector.broadcast(LANES, biasSums[unit]);
-            for (int at = unit * TILE; at < (unit + 1) * TILE; at += WIDTH) {
+            for (int at = TileLayout.lanesOf(unit); at < TileLayout.lanesOf(unit + 1); at += WIDTH) {
                 FloatVector h = FloatVector.fromArray(LANES, hiddenLanes, at);
                 FloatVector square = FloatVector.fromArray(LANES, gradientLanes, at);
                 FloatVector rest =
@@ -307,9 +307,9 @@ final class KeptOn {
                 ofUnit = ofUnit.add(h);
                 gradient.intoArray(gradientLanes, at);
             }
-            ofUnit.intoArray(hiddenSumLanes, unit * WIDTH);
+            ofUnit.intoArray(hiddenSumLanes, TileLayout.sumsAt(unit));
         }
-        sum.intoArray(lanes, 0);
+        sum.intoArray(lanes, TileLayout.FIRST);
         return TileLayout.sumOfLanes(lanes, 0);
     }
 
@@ -321,7 +321,7 @@ final class KeptOn {
         for (int unit = 0; unit < hidden; unit++) {
             hiddenSums[unit] = TileLayout.sumOfLanes(hiddenSumLanes, unit);
         }
-        RowProducts.products(parameters.decoder(), stride, units, list, hiddenSquares, stride, products);
+        RowProducts.products(parameters.decoder(), 0, stride, units, list, hiddenSquares, stride, products);
         for (int i = 0; i < list.size(); i++) {
             int feature = list.rows()[i];
             float bias = parameters.bias()[feature];

@@ -35,7 +35,7 @@ final class LaneProducts {
         for (int from = 0; from < size; from += CACHED) {
             int to = Math.min(size, from + CACHED);
             for (int unit = 0; unit < panel.units(); unit += InstanceParameters.BLOCK) {
-                int out = unit * TILE;
+                int out = TileLayout.lanesOf(unit);
                 int weight = unit * size;
                 if (TileLayout.MANY_REGISTERS) {
                     for (int at = 0; at < TILE; at += 4 * WIDTH) {
@@ -78,7 +78,7 @@ final class LaneProducts {
         FloatVector d2 = FloatVector.fromArray(LANES, units, out + 3 * TILE + 2 * WIDTH);
         FloatVector d3 = FloatVector.fromArray(LANES, units, out + 3 * TILE + 3 * WIDTH);
         for (int i = from; i < to; i++) {
-            int in = chosen[i] * TILE + at;
+            int in = TileLayout.lanesOf(chosen[i]) + at;
             int weight = first + i * InstanceParameters.BLOCK;
             FloatVector x0 = FloatVector.fromArray(LANES, features, in);
             FloatVector x1 = FloatVector.fromArray(LANES, features, in + WIDTH);
@@ -143,7 +143,7 @@ final class LaneProducts {
         FloatVector d0 = FloatVector.fromArray(LANES, units, out + 3 * TILE);
         FloatVector d1 = FloatVector.fromArray(LANES, units, out + 3 * TILE + WIDTH);
         for (int i = from; i < to; i++) {
-            int in = chosen[i] * TILE + at;
+            int in = TileLayout.lanesOf(chosen[i]) + at;
             int weight = first + i * InstanceParameters.BLOCK;
             FloatVector x0 = FloatVector.fromArray(LANES, features, in);
             FloatVector x1 = FloatVector.fromArray(LANES, features, in + WIDTH);
@@ -230,7 +230,8 @@ final class LaneProducts {
         FloatVector d1 = d0;
         FloatVector d2 = d0;
         FloatVector d3 = d0;
-        int in = at;
+        int in = TileLayout.FIRST + at;
+        int out = in;
         int a = chosen[i] * stride;
         int b = chosen[i + 1] * stride;
         int c = chosen[i + 2] * stride;
@@ -261,22 +262,22 @@ final class LaneProducts {
             d2 = h2.fma(w, d2);
             d3 = h3.fma(w, d3);
         }
-        a0.intoArray(outputs, at);
-        a1.intoArray(outputs, at + WIDTH);
-        a2.intoArray(outputs, at + 2 * WIDTH);
-        a3.intoArray(outputs, at + 3 * WIDTH);
-        b0.intoArray(outputs, at + length);
-        b1.intoArray(outputs, at + length + WIDTH);
-        b2.intoArray(outputs, at + length + 2 * WIDTH);
-        b3.intoArray(outputs, at + length + 3 * WIDTH);
-        c0.intoArray(outputs, at + 2 * length);
-        c1.intoArray(outputs, at + 2 * length + WIDTH);
-        c2.intoArray(outputs, at + 2 * length + 2 * WIDTH);
-        c3.intoArray(outputs, at + 2 * length + 3 * WIDTH);
-        d0.intoArray(outputs, at + 3 * length);
-        d1.intoArray(outputs, at + 3 * length + WIDTH);
-        d2.intoArray(outputs, at + 3 * length + 2 * WIDTH);
-        d3.intoArray(outputs, at + 3 * length + 3 * WIDTH);
+        a0.intoArray(outputs, out);
+        a1.intoArray(outputs, out + WIDTH);
+        a2.intoArray(outputs, out + 2 * WIDTH);
+        a3.intoArray(outputs, out + 3 * WIDTH);
+        b0.intoArray(outputs, out + length);
+        b1.intoArray(outputs, out + length + WIDTH);
+        b2.intoArray(outputs, out + length + 2 * WIDTH);
+        b3.intoArray(outputs, out + length + 3 * WIDTH);
+        c0.intoArray(outputs, out + 2 * length);
+        c1.intoArray(outputs, out + 2 * length + WIDTH);
+        c2.intoArray(outputs, out + 2 * length + 2 * WIDTH);
+        c3.intoArray(outputs, out + 2 * length + 3 * WIDTH);
+        d0.intoArray(outputs, out + 3 * length);
+        d1.intoArray(outputs, out + 3 * length + WIDTH);
+        d2.intoArray(outputs, out + 3 * length + 2 * WIDTH);
+        d3.intoArray(outputs, out + 3 * length + 3 * WIDTH);
     }
 
     private static void decodeTwo(
@@ -298,7 +299,8 @@ final class LaneProducts {
         FloatVector c1 = c0;
         FloatVector d0 = FloatVector.broadcast(LANES, bias[chosen[i + 3]]);
         FloatVector d1 = d0;
-        int in = at;
+        int in = TileLayout.FIRST + at;
+        int out = in;
         int a = chosen[i] * stride;
         int b = chosen[i + 1] * stride;
         int c = chosen[i + 2] * stride;
@@ -319,14 +321,14 @@ final class LaneProducts {
             d0 = h0.fma(w, d0);
             d1 = h1.fma(w, d1);
         }
-        a0.intoArray(outputs, at);
-        a1.intoArray(outputs, at + WIDTH);
-        b0.intoArray(outputs, at + length);
-        b1.intoArray(outputs, at + length + WIDTH);
-        c0.intoArray(outputs, at + 2 * length);
-        c1.intoArray(outputs, at + 2 * length + WIDTH);
-        d0.intoArray(outputs, at + 3 * length);
-        d1.intoArray(outputs, at + 3 * length + WIDTH);
+        a0.intoArray(outputs, out);
+        a1.intoArray(outputs, out + WIDTH);
+        b0.intoArray(outputs, out + length);
+        b1.intoArray(outputs, out + length + WIDTH);
+        c0.intoArray(outputs, out + 2 * length);
+        c1.intoArray(outputs, out + 2 * length + WIDTH);
+        d0.intoArray(outputs, out + 3 * length);
+        d1.intoArray(outputs, out + 3 * length + WIDTH);
     }
 
     private static void decodeOne(
@@ -344,7 +346,8 @@ final class LaneProducts {
         FloatVector b0 = FloatVector.broadcast(LANES, bias[chosen[i + 1]]);
         FloatVector c0 = FloatVector.broadcast(LANES, bias[chosen[i + 2]]);
         FloatVector d0 = FloatVector.broadcast(LANES, bias[chosen[i + 3]]);
-        int in = at;
+        int in = TileLayout.FIRST + at;
+        int out = in;
         int a = chosen[i] * stride;
         int b = chosen[i + 1] * stride;
         int c = chosen[i + 2] * stride;
@@ -356,9 +359,9 @@ final class LaneProducts {
             c0 = h0.fma(FloatVector.broadcast(LANES, decoder[c + unit]), c0);
             d0 = h0.fma(FloatVector.broadcast(LANES, decoder[d + unit]), d0);
         }
-        a0.intoArray(outputs, at);
-        b0.intoArray(outputs, at + length);
-        c0.intoArray(outputs, at + 2 * length);
-        d0.intoArray(outputs, at + 3 * length);
+        a0.intoArray(outputs, out);
+        b0.intoArray(outputs, out + length);
+        c0.intoArray(outputs, out + 2 * length);
+        d0.intoArray(outputs, out + 3 * length);
     }
 }

@@ -33,7 +33,7 @@ final class LaneSums {
     LaneSums(int features, int units) {
         this.features = features;
         this.units = units;
-        sums = new float[size(features, units)];
+        sums = TileLayout.room(size(features, units));
     }
 
     /** Returns how many numbers the sums take. */
@@ -67,12 +67,12 @@ final class LaneSums {
 
     private void addFourByFour(
             float[] left, float[] right, float[] moreLeft, float[] moreRight, int feature, int unit) {
-        int of = feature * TILE;
-        int with = unit * TILE;
-        int a = (feature * units + unit) * WIDTH;
-        int b = ((feature + 1) * units + unit) * WIDTH;
-        int c = ((feature + 2) * units + unit) * WIDTH;
-        int d = ((feature + 3) * units + unit) * WIDTH;
+        int of = TileLayout.lanesOf(feature);
+        int with = TileLayout.lanesOf(unit);
+        int a = TileLayout.sumsAt(feature * units + unit);
+        int b = TileLayout.sumsAt((feature + 1) * units + unit);
+        int c = TileLayout.sumsAt((feature + 2) * units + unit);
+        int d = TileLayout.sumsAt((feature + 3) * units + unit);
         FloatVector a0 = FloatVector.fromArray(LANES, sums, a);
         FloatVector a1 = FloatVector.fromArray(LANES, sums, a + WIDTH);
         FloatVector a2 = FloatVector.fromArray(LANES, sums, a + 2 * WIDTH);
@@ -142,12 +142,12 @@ final class LaneSums {
     }
 
     private void addFourByTwo(float[] left, float[] right, float[] moreLeft, float[] moreRight, int feature, int unit) {
-        int of = feature * TILE;
-        int with = unit * TILE;
-        int a = (feature * units + unit) * WIDTH;
-        int b = ((feature + 1) * units + unit) * WIDTH;
-        int c = ((feature + 2) * units + unit) * WIDTH;
-        int d = ((feature + 3) * units + unit) * WIDTH;
+        int of = TileLayout.lanesOf(feature);
+        int with = TileLayout.lanesOf(unit);
+        int a = TileLayout.sumsAt(feature * units + unit);
+        int b = TileLayout.sumsAt((feature + 1) * units + unit);
+        int c = TileLayout.sumsAt((feature + 2) * units + unit);
+        int d = TileLayout.sumsAt((feature + 3) * units + unit);
         FloatVector a0 = FloatVector.fromArray(LANES, sums, a);
         FloatVector a1 = FloatVector.fromArray(LANES, sums, a + WIDTH);
         FloatVector b0 = FloatVector.fromArray(LANES, sums, b);

@@ -35,10 +35,10 @@ final class NarrowKernel implements GradientKernel {
 
     private final float[] decoderLanes;
     private final float[] biasLanes;
-    private final float[] lossLanes = new float[WIDTH];
+    private final float[] lossLanes = TileLayout.room(WIDTH);
 
     /** Which samples of the tile count, as numbers to multiply with. */
-    private final float[] counted = new float[TILE];
+    private final float[] counted = TileLayout.room(TILE);
 
     /** Makes room for the instances of a model. */
     NarrowKernel(BottleneckModel model) {
@@ -46,12 +46,12 @@ final class NarrowKernel implements GradientKernel {
         features = model.shape().features();
         hidden = model.shape().hidden();
         input = new TileInput(features, architecture.target(), features);
-        units = new float[hidden * TILE];
-        unitGradients = new float[hidden * TILE];
-        gradientLanes = new float[features * TILE];
-        encoderLanes = new float[features * hidden * WIDTH];
-        decoderLanes = architecture.tying() == Tying.TIED ? encoderLanes : new float[encoderLanes.length];
-        biasLanes = new float[features * WIDTH];
+        units = TileLayout.room(hidden * TILE);
+        unitGradients = TileLayout.room(hidden * TILE);
+        gradientLanes = TileLayout.room(features * TILE);
+        encoderLanes = TileLayout.room(features * hidden * WIDTH);
+        decoderLanes = architecture.tying() == Tying.TIED ? encoderLanes : encoderLanes.clone();
+        biasLanes = TileLayout.room(features * WIDTH);
     }
 
     @Override
@@ -62,8 +62,9 @@ final class NarrowKernel implements GradientKernel {
         for (int done = 0; done < objective.batch(); done += TILE) {
             int count = Math.min(TILE, objective.batch() - done);
             input.draw(objective.samples(), count);
-            Arrays.fill(counted, 0, count, 1);
-            Arrays.fill(counted, count, TILE, 0);
+            int end = TileLayout.FIRST + count;
+            Arrays.fill(counted, TileLayout.FIRST, end, 1);
+            Arrays.fill(counted, end, counted.length, 0);
             for (int unit = 0; unit < hidden; unit++) {
                 encode(parameters, unit);
             }
@@ -84,7 +85,7 @@ final class NarrowKernel implements GradientKernel {
     private void encode(InstanceParameters parameters, int unit) {
         weigh(input.samples(), parameters.encoder(), parameters.stride(), unit, units);
         if (architecture.hidden() == Activation.RELU) {
-            for (int at = unit * TILE; at < (unit + 1) * TILE; at += WIDTH) {
+            for (int at = TileLayout.lanesOf(unit); at < TileLayout.lanesOf(unit + 1); at += WIDTH) {
                 FloatVector.fromArray(LANES, units, at).max(0).intoArray(units, at);
             }
         }
@@ -97,12 +98,13 @@ final class NarrowKernel implements GradientKernel {
             FloatVector odd = even;
             for (int feature = 0; feature < features; feature++) {
                 FloatVector weight = FloatVector.broadcast(LANES, weights[feature * stride + unit]);
-                even = FloatVector.fromArray(LANES, from, feature * TILE + at).fma(weight, even);
-                odd = FloatVector.fromArray(LANES, from, feature * TILE + at + WIDTH)
+                even = FloatVector.fromArray(LANES, from, TileLayout.lanesOf(feature) + at)
+                        .fma(weight, even);
+                odd = FloatVector.fromArray(LANES, from, TileLayout.lanesOf(feature) + at + WIDTH)
                         .fma(weight, odd);
             }
-            even.intoArray(result, unit * TILE + at);
-            odd.intoArray(result, unit * TILE + at + WIDTH);
+            even.intoArray(result, TileLayout.lanesOf(unit) + at);
+            odd.intoArray(result, TileLayout.lanesOf(unit) + at + WIDTH);
         }
     }
 
@@ -112,23 +114,23 @@ final class NarrowKernel implements GradientKernel {
         float[] decoder = parameters.decoder();
         float[] targets = input.targets();
         int row = feature * parameters.stride();
-        int start = feature * TILE;
+        int start = TileLayout.lanesOf(feature);
         float scale = objective.scale(feature);
         float weight = objective.errorWeight(feature);
         FloatVector bias = FloatVector.broadcast(LANES, parameters.bias()[feature]);
         FloatVector none = FloatVector.zero(LANES);
-        FloatVector loss = FloatVector.fromArray(LANES, lossLanes, 0);
-        FloatVector biasSum = FloatVector.fromArray(LANES, biasLanes, feature * WIDTH);
+        FloatVector loss = FloatVector.fromArray(LANES, lossLanes, TileLayout.FIRST);
+        FloatVector biasSum = FloatVector.fromArray(LANES, biasLanes, TileLayout.sumsAt(feature));
         for (int at = 0; at < TILE; at += 2 * WIDTH) {
             FloatVector even = bias;
             FloatVector odd = bias;
             for (int unit = 0; unit < hidden; unit++) {
                 FloatVector written = FloatVector.broadcast(LANES, decoder[row + unit]);
-                even = written.fma(FloatVector.fromArray(LANES, units, unit * TILE + at), even);
-                odd = written.fma(FloatVector.fromArray(LANES, units, unit * TILE + at + WIDTH), odd);
+                even = written.fma(FloatVector.fromArray(LANES, units, TileLayout.lanesOf(unit) + at), even);
+                odd = written.fma(FloatVector.fromArray(LANES, units, TileLayout.lanesOf(unit) + at + WIDTH), odd);
             }
-            FloatVector evenCounted = FloatVector.fromArray(LANES, counted, at);
-            FloatVector oddCounted = FloatVector.fromArray(LANES, counted, at + WIDTH);
+            FloatVector evenCounted = FloatVector.fromArray(LANES, counted, TileLayout.FIRST + at);
+            FloatVector oddCounted = FloatVector.fromArray(LANES, counted, TileLayout.FIRST + at + WIDTH);
             FloatVector evenTarget =
                     FloatVector.fromArray(LANES, targets, start + at).mul(evenCounted);
             FloatVector oddTarget =
@@ -151,15 +153,15 @@ final class NarrowKernel implements GradientKernel {
             evenGradient.intoArray(gradientLanes, start + at);
             oddGradient.intoArray(gradientLanes, start + at + WIDTH);
         }
-        loss.intoArray(lossLanes, 0);
-        biasSum.intoArray(biasLanes, feature * WIDTH);
+        loss.intoArray(lossLanes, TileLayout.FIRST);
+        biasSum.intoArray(biasLanes, TileLayout.sumsAt(feature));
     }
 
     private void propagate(InstanceParameters parameters, int unit) {
         weigh(gradientLanes, parameters.decoder(), parameters.stride(), unit, unitGradients);
         if (architecture.hidden() == Activation.RELU) {
             FloatVector off = FloatVector.zero(LANES);
-            for (int at = unit * TILE; at < (unit + 1) * TILE; at += WIDTH) {
+            for (int at = TileLayout.lanesOf(unit); at < TileLayout.lanesOf(unit + 1); at += WIDTH) {
                 VectorMask<Float> on = FloatVector.fromArray(LANES, units, at).compare(VectorOperators.GT, 0);
                 off.blend(FloatVector.fromArray(LANES, unitGradients, at), on).intoArray(unitGradients, at);
             }
@@ -169,12 +171,12 @@ final class NarrowKernel implements GradientKernel {
     /** Adds {@code sum_s left[i, s] right[k, s]} for a feature i and every unit k, by lane. */
     private void accumulate(float[] left, int feature, float[] right, float[] sums) {
         for (int unit = 0; unit < hidden; unit++) {
-            int sum = (feature * hidden + unit) * WIDTH;
+            int sum = TileLayout.sumsAt(feature * hidden + unit);
             FloatVector even = FloatVector.fromArray(LANES, sums, sum);
             FloatVector odd = FloatVector.zero(LANES);
             for (int at = 0; at < TILE; at += 2 * WIDTH) {
-                int of = feature * TILE + at;
-                int with = unit * TILE + at;
+                int of = TileLayout.lanesOf(feature) + at;
+                int with = TileLayout.lanesOf(unit) + at;
                 even = FloatVector.fromArray(LANES, left, of).fma(FloatVector.fromArray(LANES, right, with), even);
                 odd = FloatVector.fromArray(LANES, left, of + WIDTH)
                         .fma(FloatVector.fromArray(LANES, right, with + WIDTH), odd);

@@ -29,24 +29,24 @@ final class OutputErrors {
     /** Outputs up to this before their activation are off. */
     private final float limit;
 
-    private final float[] outputs = new float[InstanceParameters.BLOCK * TILE];
+    private final float[] outputs = TileLayout.room(InstanceParameters.BLOCK * TILE);
 
     /** Gradients at the outputs before their activation, [rows, TILE]. */
     private final float[] errors;
 
     private final float[] biasLanes;
-    private final float[] lossLanes = new float[WIDTH];
+    private final float[] lossLanes = TileLayout.room(WIDTH);
 
     /** How many samples of the tile count, and which, as numbers to multiply with. */
     private int count;
 
-    private final float[] counted = new float[TILE];
+    private final float[] counted = TileLayout.room(TILE);
 
     /** Features kept on that are off in some sample of the tile after all. */
     private final FeatureList exceptional;
 
     /** Room for a vector. */
-    private final float[] lanes = new float[WIDTH];
+    private final float[] lanes = TileLayout.room(WIDTH);
 
     /** Of the features added: squared errors, and squared distances of the targets from the biases. */
     private double squaredErrors;
@@ -76,8 +76,8 @@ final class OutputErrors {
         stride = like.stride();
         weights = new float[rows];
         scales = new float[rows];
-        errors = new float[rows * TILE];
-        biasLanes = new float[rows * WIDTH];
+        errors = TileLayout.room(rows * TILE);
+        biasLanes = TileLayout.room(rows * WIDTH);
         exceptional = new FeatureList(rows, rows - 1);
     }
 
@@ -101,8 +101,9 @@ final class OutputErrors {
     /** Starts a tile of which so many samples count. */
     void startTile(int samples) {
         count = samples;
-        Arrays.fill(counted, 0, samples, 1);
-        Arrays.fill(counted, samples, TILE, 0);
+        int end = TileLayout.FIRST + samples;
+        Arrays.fill(counted, TileLayout.FIRST, end, 1);
+        Arrays.fill(counted, end, counted.length, 0);
         Arrays.fill(lossLanes, 0);
         exceptional.clear();
     }
@@ -131,7 +132,7 @@ final class OutputErrors {
     void decode(FeatureList list, int i) {
         decode(hiddenLanes, TILE, list, i);
         // Samples that do not count have no target either, and so no error.
-        for (int start = 0; count < TILE && start < outputs.length; start += TILE) {
+        for (int start = TileLayout.FIRST; count < TILE && start < outputs.length; start += TILE) {
             Arrays.fill(outputs, start + count, start + TILE, 0);
         }
     }
@@ -151,7 +152,7 @@ final class OutputErrors {
 
     /** Returns in how many samples one of the decoded features is on. */
     int on(int decoded) {
-        return TILE - Long.bitCount(offIn(decoded * TILE, TILE));
+        return TILE - Long.bitCount(offIn(TileLayout.lanesOf(decoded), TILE));
     }
 
     /** Returns the samples in which an output is off, one bit each. */
@@ -169,20 +170,20 @@ final class OutputErrors {
     /** Adds what shows how much the model explains of the targets of a feature, one of the decoded. */
     void addSquares(int feature, int decoded) {
         float bias = parameters.bias()[feature];
-        int start = decoded * TILE;
+        int start = TileLayout.lanesOf(decoded);
         FloatVector missed = FloatVector.zero(LANES);
         FloatVector distances = FloatVector.zero(LANES);
         for (int at = 0; at < TILE; at += WIDTH) {
-            FloatVector target = FloatVector.fromArray(LANES, targets, feature * TILE + at);
+            FloatVector target = FloatVector.fromArray(LANES, targets, TileLayout.lanesOf(feature) + at);
             FloatVector error =
                     FloatVector.fromArray(LANES, outputs, start + at).sub(target);
             FloatVector distance = target.sub(bias);
             missed = error.fma(error, missed);
             distances = distance.fma(distance, distances);
         }
-        missed.intoArray(lanes, 0);
+        missed.intoArray(lanes, TileLayout.FIRST);
         squaredErrors += TileLayout.sumOfLanes(lanes, 0);
-        distances.intoArray(lanes, 0);
+        distances.intoArray(lanes, TileLayout.FIRST);
         squaredDistances += TileLayout.sumOfLanes(lanes, 0);
     }
 
@@ -197,7 +198,7 @@ final class OutputErrors {
             decode(list, i);
             for (int j = i; j < Math.min(list.size(), i + InstanceParameters.BLOCK); j++) {
                 int feature = list.rows()[j];
-                compareKept(feature, (j - i) * TILE);
+                compareKept(feature, TileLayout.lanesOf(j - i));
             }
         }
     }
@@ -215,7 +216,7 @@ final class OutputErrors {
             decode(list, i);
             for (int j = i; j < Math.min(list.size(), i + InstanceParameters.BLOCK); j++) {
                 int feature = list.rows()[j];
-                takeOff(feature, (j - i) * TILE);
+                takeOff(feature, TileLayout.lanesOf(j - i));
             }
         }
     }
@@ -226,7 +227,7 @@ final class OutputErrors {
             decode(kept.outlierLanes(), KeptOn.OUTLIERS, list, i);
             for (int j = i; j < Math.min(list.size(), i + InstanceParameters.BLOCK); j++) {
                 int feature = list.rows()[j];
-                int start = (j - i) * KeptOn.OUTLIERS;
+                int start = TileLayout.FIRST + (j - i) * KeptOn.OUTLIERS;
                 long off = offIn(start, KeptOn.OUTLIERS);
                 if (off != 0) {
                     takeOffOutliers(kept, feature, start, off);
@@ -237,14 +238,14 @@ final class OutputErrors {
 
     private void takeOffOutliers(KeptOn kept, int feature, int start, long off) {
         float weight = weights[feature];
-        Arrays.fill(errors, feature * TILE, (feature + 1) * TILE, 0);
+        Arrays.fill(errors, TileLayout.lanesOf(feature), TileLayout.lanesOf(feature + 1), 0);
         for (long left = off; left != 0; left &= left - 1) {
             int outlier = Long.numberOfTrailingZeros(left);
-            int place = feature * TILE + kept.outlier(outlier);
+            int place = TileLayout.lanesOf(feature) + kept.outlier(outlier);
             float target = targets[place];
             float linear = outputs[start + outlier] - target;
-            lossLanes[0] += weight * (target * target - linear * linear);
-            biasLanes[feature * WIDTH] -= linear;
+            lossLanes[TileLayout.FIRST] += weight * (target * target - linear * linear);
+            biasLanes[TileLayout.sumsAt(feature)] -= linear;
             errors[place] = -scales[feature] * linear;
         }
         exceptional.add(feature);
@@ -257,10 +258,10 @@ final class OutputErrors {
         }
         float weight = weights[feature];
         FloatVector none = FloatVector.zero(LANES);
-        FloatVector loss = FloatVector.fromArray(LANES, lossLanes, 0);
-        FloatVector biasSum = FloatVector.fromArray(LANES, biasLanes, feature * WIDTH);
+        FloatVector loss = FloatVector.fromArray(LANES, lossLanes, TileLayout.FIRST);
+        FloatVector biasSum = FloatVector.fromArray(LANES, biasLanes, TileLayout.sumsAt(feature));
         for (int at = 0; at < TILE; at += WIDTH) {
-            FloatVector target = FloatVector.fromArray(LANES, targets, feature * TILE + at);
+            FloatVector target = FloatVector.fromArray(LANES, targets, TileLayout.lanesOf(feature) + at);
             FloatVector output = FloatVector.fromArray(LANES, outputs, start + at);
             FloatVector linear = output.sub(target);
             VectorMask<Float> isOn = output.compare(VectorOperators.LE, limit).not();
@@ -268,32 +269,32 @@ final class OutputErrors {
             loss = loss.add(
                     target.blend(none, isOn).mul(target).sub(wrong.mul(wrong)).mul(weight));
             biasSum = biasSum.sub(wrong);
-            wrong.mul(-scales[feature]).intoArray(errors, feature * TILE + at);
+            wrong.mul(-scales[feature]).intoArray(errors, TileLayout.lanesOf(feature) + at);
         }
-        loss.intoArray(lossLanes, 0);
-        biasSum.intoArray(biasLanes, feature * WIDTH);
+        loss.intoArray(lossLanes, TileLayout.FIRST);
+        biasSum.intoArray(biasLanes, TileLayout.sumsAt(feature));
         exceptional.add(feature);
     }
 
     private void compareKept(int feature, int start) {
         float weight = weights[feature];
-        FloatVector loss = FloatVector.fromArray(LANES, lossLanes, 0);
-        FloatVector biasSum = FloatVector.fromArray(LANES, biasLanes, feature * WIDTH);
+        FloatVector loss = FloatVector.fromArray(LANES, lossLanes, TileLayout.FIRST);
+        FloatVector biasSum = FloatVector.fromArray(LANES, biasLanes, TileLayout.sumsAt(feature));
         FloatVector none = FloatVector.zero(LANES);
         long off = 0;
         for (int at = 0; at < TILE; at += WIDTH) {
             FloatVector output = FloatVector.fromArray(LANES, outputs, start + at);
-            FloatVector target = FloatVector.fromArray(LANES, targets, feature * TILE + at);
+            FloatVector target = FloatVector.fromArray(LANES, targets, TileLayout.lanesOf(feature) + at);
             FloatVector linear = output.sub(target);
             VectorMask<Float> isOff = output.compare(VectorOperators.LE, limit);
             FloatVector error = linear.blend(target, isOff);
             loss = error.mul(weight).fma(error, loss);
             biasSum = biasSum.add(linear.blend(none, isOff));
-            none.blend(linear.mul(-scales[feature]), isOff).intoArray(errors, feature * TILE + at);
+            none.blend(linear.mul(-scales[feature]), isOff).intoArray(errors, TileLayout.lanesOf(feature) + at);
             off |= isOff.toLong() << at;
         }
-        loss.intoArray(lossLanes, 0);
-        biasSum.intoArray(biasLanes, feature * WIDTH);
+        loss.intoArray(lossLanes, TileLayout.FIRST);
+        biasSum.intoArray(biasLanes, TileLayout.sumsAt(feature));
         if (off != 0) {
             exceptional.add(feature);
         }
@@ -309,16 +310,16 @@ final class OutputErrors {
 
     private void compareOthers(FeatureList others, int from, int to) {
         FloatVector none = FloatVector.zero(LANES);
-        FloatVector loss = FloatVector.fromArray(LANES, lossLanes, 0);
+        FloatVector loss = FloatVector.fromArray(LANES, lossLanes, TileLayout.FIRST);
         for (int i = from; i < to; i++) {
             int feature = others.rows()[i];
-            int start = (i - from) * TILE;
+            int start = TileLayout.lanesOf(i - from);
             float weight = weights[feature];
             float scale = scales[feature];
-            FloatVector biasSum = FloatVector.fromArray(LANES, biasLanes, feature * WIDTH);
+            FloatVector biasSum = FloatVector.fromArray(LANES, biasLanes, TileLayout.sumsAt(feature));
             for (int at = 0; at < TILE; at += WIDTH) {
                 FloatVector output = FloatVector.fromArray(LANES, outputs, start + at);
-                FloatVector target = FloatVector.fromArray(LANES, targets, feature * TILE + at);
+                FloatVector target = FloatVector.fromArray(LANES, targets, TileLayout.lanesOf(feature) + at);
                 // Java's max cares for signed zeros and costs several instructions; a mask is needed anyway.
                 VectorMask<Float> isOff = output.compare(VectorOperators.LE, limit);
                 FloatVector linear = output.sub(target);
@@ -326,11 +327,11 @@ final class OutputErrors {
                 loss = error.mul(weight).fma(error, loss);
                 FloatVector gradient = linear.blend(none, isOff);
                 biasSum = biasSum.add(gradient);
-                gradient.mul(scale).intoArray(errors, feature * TILE + at);
+                gradient.mul(scale).intoArray(errors, TileLayout.lanesOf(feature) + at);
             }
-            biasSum.intoArray(biasLanes, feature * WIDTH);
+            biasSum.intoArray(biasLanes, TileLayout.sumsAt(feature));
         }
-        loss.intoArray(lossLanes, 0);
+        loss.intoArray(lossLanes, TileLayout.FIRST);
     }
 
     /** Adds what the targets alone give to the closed form, {@code b - y} and its square. */
@@ -342,21 +343,23 @@ final class OutputErrors {
             int feature = kept.rows()[i];
             float weight = weights[feature];
             FloatVector bias = FloatVector.broadcast(LANES, biases[feature]);
-            FloatVector biasSum = FloatVector.fromArray(LANES, biasLanes, feature * WIDTH);
+            FloatVector biasSum = FloatVector.fromArray(LANES, biasLanes, TileLayout.sumsAt(feature));
             for (int at = 0; at < TILE; at += 2 * WIDTH) {
-                int target = feature * TILE + at;
-                FloatVector first = FloatVector.fromArray(LANES, counted, at)
+                int target = TileLayout.lanesOf(feature) + at;
+                FloatVector first = FloatVector.fromArray(LANES, counted, TileLayout.FIRST + at)
                         .mul(bias)
                         .sub(FloatVector.fromArray(LANES, targets, target));
-                FloatVector second = FloatVector.fromArray(LANES, counted, at + WIDTH)
+                FloatVector second = FloatVector.fromArray(LANES, counted, TileLayout.FIRST + at + WIDTH)
                         .mul(bias)
                         .sub(FloatVector.fromArray(LANES, targets, target + WIDTH));
                 loss = first.mul(weight).fma(first, loss);
                 more = second.mul(weight).fma(second, more);
                 biasSum = biasSum.add(first.add(second));
             }
-            biasSum.intoArray(biasLanes, feature * WIDTH);
+            biasSum.intoArray(biasLanes, TileLayout.sumsAt(feature));
         }
-        loss.add(more).add(FloatVector.fromArray(LANES, lossLanes, 0)).intoArray(lossLanes, 0);
+        loss.add(more)
+                .add(FloatVector.fromArray(LANES, lossLanes, TileLayout.FIRST))
+                .intoArray(lossLanes, TileLayout.FIRST);
     }
 }

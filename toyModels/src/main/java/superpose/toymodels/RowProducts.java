@@ -31,7 +31,7 @@ final class RowProducts {
      * @param sums [rows, stride]. Modified.
      */
     static void correlate(float[] features, FeatureList list, float[] units, int stride, float[] sums) {
-        products(features, TILE, TILE, list, units, stride, sums);
+        products(features, TileLayout.FIRST, TILE, TILE, list, units, stride, sums);
     }
 
     /**
@@ -43,7 +43,7 @@ final class RowProducts {
      * @param sums [rows, stride]. Modified.
      */
     static void products(
-            float[] left, int length, int terms, FeatureList list, float[] right, int stride, float[] sums) {
+            float[] left, int first, int length, int terms, FeatureList list, float[] right, int stride, float[] sums) {
         int[] chosen = list.rows();
         int end = list.filledUp();
         int vectors = stride / ROW_WIDTH;
@@ -51,29 +51,30 @@ final class RowProducts {
         if (TileLayout.MANY_REGISTERS && (vectors == 3 || vectors % 4 == 0)) {
             for (; start + 2 * InstanceParameters.BLOCK <= end; start += 2 * InstanceParameters.BLOCK) {
                 if (vectors == 3) {
-                    eightByThree(left, length, terms, chosen, start, right, stride, sums, 0);
+                    eightByThree(left, first, length, terms, chosen, start, right, stride, sums, 0);
                 }
                 for (int unit = 0; vectors != 3 && unit < stride; unit += 2 * WIDTH) {
-                    eightByTwo(left, length, terms, chosen, start, right, stride, sums, unit);
+                    eightByTwo(left, first, length, terms, chosen, start, right, stride, sums, unit);
                 }
             }
         }
         for (int i = start; i < end; i += InstanceParameters.BLOCK) {
             int unit = 0;
             if (vectors == 1) {
-                fourByOne(left, length, terms, chosen, i, right, stride, sums, unit);
+                fourByOne(left, first, length, terms, chosen, i, right, stride, sums, unit);
             } else if (vectors % 2 != 0) {
-                fourByThree(left, length, terms, chosen, i, right, stride, sums, unit);
+                fourByThree(left, first, length, terms, chosen, i, right, stride, sums, unit);
                 unit = 3 * ROW_WIDTH;
             }
             for (; unit + 2 * ROW_WIDTH <= stride; unit += 2 * ROW_WIDTH) {
-                fourByTwo(left, length, terms, chosen, i, right, stride, sums, unit);
+                fourByTwo(left, first, length, terms, chosen, i, right, stride, sums, unit);
             }
         }
     }
 
     private static void fourByTwo(
             float[] left,
+            int first,
             int length,
             int terms,
             int[] chosen,
@@ -101,16 +102,16 @@ final class RowProducts {
         for (int sample = 0, at = unit; sample < terms; sample++, at += stride) {
             FloatVector h0 = FloatVector.fromArray(ROW, right, at);
             FloatVector h1 = FloatVector.fromArray(ROW, right, at + ROW_WIDTH);
-            FloatVector x = FloatVector.broadcast(ROW, left[a * length + sample]);
+            FloatVector x = FloatVector.broadcast(ROW, left[first + a * length + sample]);
             a0 = x.fma(h0, a0);
             a1 = x.fma(h1, a1);
-            x = FloatVector.broadcast(ROW, left[b * length + sample]);
+            x = FloatVector.broadcast(ROW, left[first + b * length + sample]);
             b0 = x.fma(h0, b0);
             b1 = x.fma(h1, b1);
-            x = FloatVector.broadcast(ROW, left[c * length + sample]);
+            x = FloatVector.broadcast(ROW, left[first + c * length + sample]);
             c0 = x.fma(h0, c0);
             c1 = x.fma(h1, c1);
-            x = FloatVector.broadcast(ROW, left[d * length + sample]);
+            x = FloatVector.broadcast(ROW, left[first + d * length + sample]);
             d0 = x.fma(h0, d0);
             d1 = x.fma(h1, d1);
         }
@@ -126,6 +127,7 @@ final class RowProducts {
 
     private static void fourByThree(
             float[] left,
+            int first,
             int length,
             int terms,
             int[] chosen,
@@ -158,19 +160,19 @@ final class RowProducts {
             FloatVector h0 = FloatVector.fromArray(ROW, right, at);
             FloatVector h1 = FloatVector.fromArray(ROW, right, at + ROW_WIDTH);
             FloatVector h2 = FloatVector.fromArray(ROW, right, at + 2 * ROW_WIDTH);
-            FloatVector x = FloatVector.broadcast(ROW, left[a * length + sample]);
+            FloatVector x = FloatVector.broadcast(ROW, left[first + a * length + sample]);
             a0 = x.fma(h0, a0);
             a1 = x.fma(h1, a1);
             a2 = x.fma(h2, a2);
-            x = FloatVector.broadcast(ROW, left[b * length + sample]);
+            x = FloatVector.broadcast(ROW, left[first + b * length + sample]);
             b0 = x.fma(h0, b0);
             b1 = x.fma(h1, b1);
             b2 = x.fma(h2, b2);
-            x = FloatVector.broadcast(ROW, left[c * length + sample]);
+            x = FloatVector.broadcast(ROW, left[first + c * length + sample]);
             c0 = x.fma(h0, c0);
             c1 = x.fma(h1, c1);
             c2 = x.fma(h2, c2);
-            x = FloatVector.broadcast(ROW, left[d * length + sample]);
+            x = FloatVector.broadcast(ROW, left[first + d * length + sample]);
             d0 = x.fma(h0, d0);
             d1 = x.fma(h1, d1);
             d2 = x.fma(h2, d2);
@@ -191,6 +193,7 @@ final class RowProducts {
 
     private static void eightByThree(
             float[] left,
+            int first,
             int length,
             int terms,
             int[] chosen,
@@ -235,35 +238,35 @@ final class RowProducts {
             FloatVector u0 = FloatVector.fromArray(ROW, right, at);
             FloatVector u1 = FloatVector.fromArray(ROW, right, at + ROW_WIDTH);
             FloatVector u2 = FloatVector.fromArray(ROW, right, at + 2 * ROW_WIDTH);
-            FloatVector x = FloatVector.broadcast(ROW, left[a * length + sample]);
+            FloatVector x = FloatVector.broadcast(ROW, left[first + a * length + sample]);
             a0 = x.fma(u0, a0);
             a1 = x.fma(u1, a1);
             a2 = x.fma(u2, a2);
-            x = FloatVector.broadcast(ROW, left[b * length + sample]);
+            x = FloatVector.broadcast(ROW, left[first + b * length + sample]);
             b0 = x.fma(u0, b0);
             b1 = x.fma(u1, b1);
             b2 = x.fma(u2, b2);
-            x = FloatVector.broadcast(ROW, left[c * length + sample]);
+            x = FloatVector.broadcast(ROW, left[first + c * length + sample]);
             c0 = x.fma(u0, c0);
             c1 = x.fma(u1, c1);
             c2 = x.fma(u2, c2);
-            x = FloatVector.broadcast(ROW, left[d * length + sample]);
+            x = FloatVector.broadcast(ROW, left[first + d * length + sample]);
             d0 = x.fma(u0, d0);
             d1 = x.fma(u1, d1);
             d2 = x.fma(u2, d2);
-            x = FloatVector.broadcast(ROW, left[e * length + sample]);
+            x = FloatVector.broadcast(ROW, left[first + e * length + sample]);
             e0 = x.fma(u0, e0);
             e1 = x.fma(u1, e1);
             e2 = x.fma(u2, e2);
-            x = FloatVector.broadcast(ROW, left[f * length + sample]);
+            x = FloatVector.broadcast(ROW, left[first + f * length + sample]);
             f0 = x.fma(u0, f0);
             f1 = x.fma(u1, f1);
             f2 = x.fma(u2, f2);
-            x = FloatVector.broadcast(ROW, left[g * length + sample]);
+            x = FloatVector.broadcast(ROW, left[first + g * length + sample]);
             g0 = x.fma(u0, g0);
             g1 = x.fma(u1, g1);
             g2 = x.fma(u2, g2);
-            x = FloatVector.broadcast(ROW, left[h * length + sample]);
+            x = FloatVector.broadcast(ROW, left[first + h * length + sample]);
             h0 = x.fma(u0, h0);
             h1 = x.fma(u1, h1);
             h2 = x.fma(u2, h2);
@@ -313,6 +316,7 @@ final class RowProducts {
     /** Rows of a multiple of 32 units, in vectors of 512 bits. */
     private static void eightByTwo(
             float[] left,
+            int first,
             int length,
             int terms,
             int[] chosen,
@@ -348,28 +352,28 @@ final class RowProducts {
         for (int sample = 0, at = unit; sample < terms; sample++, at += stride) {
             FloatVector u0 = FloatVector.fromArray(LANES, right, at);
             FloatVector u1 = FloatVector.fromArray(LANES, right, at + WIDTH);
-            FloatVector x = FloatVector.broadcast(LANES, left[a * length + sample]);
+            FloatVector x = FloatVector.broadcast(LANES, left[first + a * length + sample]);
             a0 = x.fma(u0, a0);
             a1 = x.fma(u1, a1);
-            x = FloatVector.broadcast(LANES, left[b * length + sample]);
+            x = FloatVector.broadcast(LANES, left[first + b * length + sample]);
             b0 = x.fma(u0, b0);
             b1 = x.fma(u1, b1);
-            x = FloatVector.broadcast(LANES, left[c * length + sample]);
+            x = FloatVector.broadcast(LANES, left[first + c * length + sample]);
             c0 = x.fma(u0, c0);
             c1 = x.fma(u1, c1);
-            x = FloatVector.broadcast(LANES, left[d * length + sample]);
+            x = FloatVector.broadcast(LANES, left[first + d * length + sample]);
             d0 = x.fma(u0, d0);
             d1 = x.fma(u1, d1);
-            x = FloatVector.broadcast(LANES, left[e * length + sample]);
+            x = FloatVector.broadcast(LANES, left[first + e * length + sample]);
             e0 = x.fma(u0, e0);
             e1 = x.fma(u1, e1);
-            x = FloatVector.broadcast(LANES, left[f * length + sample]);
+            x = FloatVector.broadcast(LANES, left[first + f * length + sample]);
             f0 = x.fma(u0, f0);
             f1 = x.fma(u1, f1);
-            x = FloatVector.broadcast(LANES, left[g * length + sample]);
+            x = FloatVector.broadcast(LANES, left[first + g * length + sample]);
             g0 = x.fma(u0, g0);
             g1 = x.fma(u1, g1);
-            x = FloatVector.broadcast(LANES, left[h * length + sample]);
+            x = FloatVector.broadcast(LANES, left[first + h * length + sample]);
             h0 = x.fma(u0, h0);
             h1 = x.fma(u1, h1);
         }
@@ -401,6 +405,7 @@ final class RowProducts {
 
     private static void fourByOne(
             float[] left,
+            int first,
             int length,
             int terms,
             int[] chosen,
@@ -425,14 +430,18 @@ final class RowProducts {
         for (int sample = 0, at = unit; sample < terms; sample += 2, at += 2 * stride) {
             FloatVector h0 = FloatVector.fromArray(ROW, right, at);
             FloatVector h1 = FloatVector.fromArray(ROW, right, at + stride);
-            a0 = FloatVector.broadcast(ROW, left[a * length + sample]).fma(h0, a0);
-            a1 = FloatVector.broadcast(ROW, left[a * length + sample + 1]).fma(h1, a1);
-            b0 = FloatVector.broadcast(ROW, left[b * length + sample]).fma(h0, b0);
-            b1 = FloatVector.broadcast(ROW, left[b * length + sample + 1]).fma(h1, b1);
-            c0 = FloatVector.broadcast(ROW, left[c * length + sample]).fma(h0, c0);
-            c1 = FloatVector.broadcast(ROW, left[c * length + sample + 1]).fma(h1, c1);
-            d0 = FloatVector.broadcast(ROW, left[d * length + sample]).fma(h0, d0);
-            d1 = FloatVector.broadcast(ROW, left[d * length + sample + 1]).fma(h1, d1);
+            a0 = FloatVector.broadcast(ROW, left[first + a * length + sample]).fma(h0, a0);
+            a1 = FloatVector.broadcast(ROW, left[first + a * length + sample + 1])
+                    .fma(h1, a1);
+            b0 = FloatVector.broadcast(ROW, left[first + b * length + sample]).fma(h0, b0);
+            b1 = FloatVector.broadcast(ROW, left[first + b * length + sample + 1])
+                    .fma(h1, b1);
+            c0 = FloatVector.broadcast(ROW, left[first + c * length + sample]).fma(h0, c0);
+            c1 = FloatVector.broadcast(ROW, left[first + c * length + sample + 1])
+                    .fma(h1, c1);
+            d0 = FloatVector.broadcast(ROW, left[first + d * length + sample]).fma(h0, d0);
+            d1 = FloatVector.broadcast(ROW, left[first + d * length + sample + 1])
+                    .fma(h1, d1);
         }
         a0.add(a1).add(FloatVector.fromArray(ROW, sums, a * stride + unit)).intoArray(sums, a * stride + unit);
         b0.add(b1).add(FloatVector.fromArray(ROW, sums, b * stride + unit)).intoArray(sums, b * stride + unit);
@@ -483,7 +492,7 @@ final class RowProducts {
             sum = FloatVector.fromArray(ROW, one, start + unit)
                     .fma(FloatVector.fromArray(ROW, other, otherStart + unit), sum);
         }
-        sum.intoArray(lanes, 0);
-        return TileLayout.sum(lanes, 0, ROW_WIDTH);
+        sum.intoArray(lanes, TileLayout.FIRST);
+        return TileLayout.sum(lanes, TileLayout.FIRST, TileLayout.FIRST + ROW_WIDTH);
     }
 }

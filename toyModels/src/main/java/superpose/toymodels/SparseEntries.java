@@ -62,7 +62,7 @@ final class SparseEntries {
                     IntVector with = found.or(bit);
                     found = found.blend(
                             with,
-                            FloatVector.fromArray(LANES, values, features.rows()[i] * TILE + at)
+                            FloatVector.fromArray(LANES, values, TileLayout.lanesOf(features.rows()[i]) + at)
                                     .compare(VectorOperators.NE, 0)
                                     .cast(BITS));
                     bit = bit.add(bit);
@@ -178,7 +178,7 @@ final class SparseEntries {
             for (int i = starts[sample]; i < end; i++) {
                 int feature = entries[i];
                 int row = feature * stride + unit;
-                FloatVector value = FloatVector.broadcast(ROW, values[feature * TILE + sample]);
+                FloatVector value = FloatVector.broadcast(ROW, values[TileLayout.lanesOf(feature) + sample]);
                 s0 = value.fma(FloatVector.fromArray(ROW, weights, row), s0);
                 s1 = value.fma(FloatVector.fromArray(ROW, weights, row + ROW_WIDTH), s1);
                 s2 = value.fma(FloatVector.fromArray(ROW, weights, row + 2 * ROW_WIDTH), s2);
@@ -200,7 +200,7 @@ final class SparseEntries {
             for (int i = starts[sample]; i < end; i++) {
                 int feature = entries[i];
                 int row = feature * stride + unit;
-                FloatVector value = FloatVector.broadcast(ROW, values[feature * TILE + sample]);
+                FloatVector value = FloatVector.broadcast(ROW, values[TileLayout.lanesOf(feature) + sample]);
                 s0 = value.fma(FloatVector.fromArray(ROW, weights, row), s0);
                 s1 = value.fma(FloatVector.fromArray(ROW, weights, row + ROW_WIDTH), s1);
                 s2 = value.fma(FloatVector.fromArray(ROW, weights, row + 2 * ROW_WIDTH), s2);
@@ -219,7 +219,7 @@ final class SparseEntries {
             for (int i = starts[sample]; i < end; i++) {
                 int feature = entries[i];
                 int row = feature * stride + unit;
-                FloatVector value = FloatVector.broadcast(ROW, values[feature * TILE + sample]);
+                FloatVector value = FloatVector.broadcast(ROW, values[TileLayout.lanesOf(feature) + sample]);
                 s0 = value.fma(FloatVector.fromArray(ROW, weights, row), s0);
                 s1 = value.fma(FloatVector.fromArray(ROW, weights, row + ROW_WIDTH), s1);
             }
@@ -235,7 +235,7 @@ final class SparseEntries {
             for (int i = starts[sample]; i < end; i++) {
                 int feature = entries[i];
                 int row = feature * stride + unit;
-                FloatVector value = FloatVector.broadcast(ROW, values[feature * TILE + sample]);
+                FloatVector value = FloatVector.broadcast(ROW, values[TileLayout.lanesOf(feature) + sample]);
                 s0 = value.fma(FloatVector.fromArray(ROW, weights, row), s0);
             }
             s0.intoArray(to, at);
@@ -252,7 +252,7 @@ final class SparseEntries {
             for (int i = starts[sample]; i < end; i++) {
                 int feature = entries[i];
                 int row = feature * stride + unit;
-                FloatVector value = FloatVector.broadcast(ROW, values[feature * TILE + sample]);
+                FloatVector value = FloatVector.broadcast(ROW, values[TileLayout.lanesOf(feature) + sample]);
                 value.fma(h0, FloatVector.fromArray(ROW, sums, row)).intoArray(sums, row);
                 value.fma(h1, FloatVector.fromArray(ROW, sums, row + ROW_WIDTH)).intoArray(sums, row + ROW_WIDTH);
                 value.fma(h2, FloatVector.fromArray(ROW, sums, row + 2 * ROW_WIDTH))
@@ -272,7 +272,7 @@ final class SparseEntries {
             for (int i = starts[sample]; i < end; i++) {
                 int feature = entries[i];
                 int row = feature * stride + unit;
-                FloatVector value = FloatVector.broadcast(ROW, values[feature * TILE + sample]);
+                FloatVector value = FloatVector.broadcast(ROW, values[TileLayout.lanesOf(feature) + sample]);
                 value.fma(h0, FloatVector.fromArray(ROW, sums, row)).intoArray(sums, row);
                 value.fma(h1, FloatVector.fromArray(ROW, sums, row + ROW_WIDTH)).intoArray(sums, row + ROW_WIDTH);
                 value.fma(h2, FloatVector.fromArray(ROW, sums, row + 2 * ROW_WIDTH))
@@ -289,7 +289,7 @@ final class SparseEntries {
             for (int i = starts[sample]; i < end; i++) {
                 int feature = entries[i];
                 int row = feature * stride + unit;
-                FloatVector value = FloatVector.broadcast(ROW, values[feature * TILE + sample]);
+                FloatVector value = FloatVector.broadcast(ROW, values[TileLayout.lanesOf(feature) + sample]);
                 value.fma(h0, FloatVector.fromArray(ROW, sums, row)).intoArray(sums, row);
                 value.fma(h1, FloatVector.fromArray(ROW, sums, row + ROW_WIDTH)).intoArray(sums, row + ROW_WIDTH);
             }
@@ -303,7 +303,7 @@ final class SparseEntries {
             for (int i = starts[sample]; i < end; i++) {
                 int feature = entries[i];
                 int row = feature * stride + unit;
-                FloatVector value = FloatVector.broadcast(ROW, values[feature * TILE + sample]);
+                FloatVector value = FloatVector.broadcast(ROW, values[TileLayout.lanesOf(feature) + sample]);
                 value.fma(h0, FloatVector.fromArray(ROW, sums, row)).intoArray(sums, row);
             }
         }
@@ -324,7 +324,7 @@ final class SparseEntries {
             for (int i = starts[sample]; i < end; i++) {
                 int feature = entries[i];
                 int row = feature * stride + unit;
-                FloatVector value = FloatVector.broadcast(ROW, values[feature * TILE + sample]);
+                FloatVector value = FloatVector.broadcast(ROW, values[TileLayout.lanesOf(feature) + sample]);
                 s0 = value.fma(FloatVector.fromArray(ROW, weights, row), s0);
                 s1 = value.fma(FloatVector.fromArray(ROW, weights, row + ROW_WIDTH), s1);
                 s2 = value.fma(FloatVector.fromArray(ROW, weights, row + 2 * ROW_WIDTH), s2);
@@ -356,7 +356,7 @@ final class SparseEntries {
             for (int i = starts[sample]; i < end; i++) {
                 int feature = entries[i];
                 int row = feature * stride + unit;
-                FloatVector value = FloatVector.broadcast(ROW, values[feature * TILE + sample]);
+                FloatVector value = FloatVector.broadcast(ROW, values[TileLayout.lanesOf(feature) + sample]);
                 s0 = value.fma(FloatVector.fromArray(ROW, weights, row), s0);
                 s1 = value.fma(FloatVector.fromArray(ROW, weights, row + ROW_WIDTH), s1);
                 s2 = value.fma(FloatVector.fromArray(ROW, weights, row + 2 * ROW_WIDTH), s2);
@@ -382,7 +382,7 @@ final class SparseEntries {
             for (int i = starts[sample]; i < end; i++) {
                 int feature = entries[i];
                 int row = feature * stride + unit;
-                FloatVector value = FloatVector.broadcast(ROW, values[feature * TILE + sample]);
+                FloatVector value = FloatVector.broadcast(ROW, values[TileLayout.lanesOf(feature) + sample]);
                 s0 = value.fma(FloatVector.fromArray(ROW, weights, row), s0);
                 s1 = value.fma(FloatVector.fromArray(ROW, weights, row + ROW_WIDTH), s1);
                 value.fma(h0, FloatVector.fromArray(ROW, sums, row)).intoArray(sums, row);
@@ -402,7 +402,7 @@ final class SparseEntries {
             for (int i = starts[sample]; i < end; i++) {
                 int feature = entries[i];
                 int row = feature * stride + unit;
-                FloatVector value = FloatVector.broadcast(ROW, values[feature * TILE + sample]);
+                FloatVector value = FloatVector.broadcast(ROW, values[TileLayout.lanesOf(feature) + sample]);
                 s0 = value.fma(FloatVector.fromArray(ROW, weights, row), s0);
                 value.fma(h0, FloatVector.fromArray(ROW, sums, row)).intoArray(sums, row);
             }

@@ -17,19 +17,19 @@ final class TileInput {
     TileInput(int features, Target target, int rows) {
         this.features = features;
         this.target = target;
-        samples = new float[rows * TILE];
-        targets = target == Target.IDENTITY ? samples : new float[samples.length];
+        samples = TileLayout.room(rows * TILE);
+        targets = target == Target.IDENTITY ? samples : samples.clone();
     }
 
     /** Draws the next samples, at most a tile; the rest of the tile is zero. */
     void draw(SampleStream stream, int count) {
         if (count == TILE) {
-            stream.nextTile(samples, features);
+            stream.nextTile(samples, TileLayout.FIRST, features);
         } else {
             drawPart(stream, count);
         }
         if (target != Target.IDENTITY) {
-            for (int i = 0; i < features * TILE; i++) {
+            for (int i = TileLayout.FIRST; i < TileLayout.lanesOf(features); i++) {
                 targets[i] = target.of(samples[i]);
             }
         }
@@ -41,7 +41,7 @@ final class TileInput {
         Arrays.fill(samples, 0);
         for (int sample = 0; sample < count; sample++) {
             for (int feature = 0; feature < features; feature++) {
-                samples[feature * TILE + sample] = rows[sample * features + feature];
+                samples[TileLayout.lanesOf(feature) + sample] = rows[sample * features + feature];
             }
         }
     }

@@ -102,7 +102,7 @@ final class WideKernel implements GradientKernel {
     private final Predicate<WorkEstimate> favoursDense;
 
     /** Room for a vector. */
-    private final float[] lanes = new float[WIDTH];
+    private final float[] lanes = TileLayout.room(WIDTH);
 
     /** Makes room for the instances of a model. */
     WideKernel(BottleneckModel model) {
@@ -124,10 +124,10 @@ final class WideKernel implements GradientKernel {
         stride = like.stride();
         units = InstanceParameters.roundUp(like.hidden(), InstanceParameters.BLOCK);
         input = new TileInput(features, architecture.target(), rows);
-        sumLanes = new float[units * TILE];
+        sumLanes = TileLayout.room(units * TILE);
         hiddenLanes = architecture.hidden() == Activation.LINEAR ? sumLanes : sumLanes.clone();
-        gradientLanes = new float[units * TILE];
-        targetLanes = new float[units * TILE];
+        gradientLanes = TileLayout.room(units * TILE);
+        targetLanes = TileLayout.room(units * TILE);
         hiddenRows = new float[TILE * stride];
         gradientRows = new float[TILE * stride];
         lessRows = new float[TILE * stride];
@@ -244,7 +244,7 @@ final class WideKernel implements GradientKernel {
             TileLayout.addToLanes(sparseRows, stride, sumLanes, units);
         }
         if (architecture.hidden() == Activation.RELU) {
-            for (int at = 0; at < units * TILE; at += WIDTH) {
+            for (int at = TileLayout.FIRST; at < sumLanes.length; at += WIDTH) {
                 FloatVector.fromArray(LANES, sumLanes, at).max(0).intoArray(hiddenLanes, at);
             }
         }
@@ -313,8 +313,8 @@ final class WideKernel implements GradientKernel {
             sum = target.fma(FloatVector.fromArray(TileLayout.ROW, hiddenRows, at), sum);
             FloatVector.fromArray(TileLayout.ROW, gradientRows, at).sub(target).intoArray(gradientRows, at);
         }
-        sum.intoArray(lanes, 0);
-        return TileLayout.sum(lanes, 0, TileLayout.ROW.length());
+        sum.intoArray(lanes, TileLayout.FIRST);
+        return TileLayout.sum(lanes, TileLayout.FIRST, TileLayout.FIRST + TileLayout.ROW.length());
     }
 
     private void correlate(InstanceParameters gradients) {
