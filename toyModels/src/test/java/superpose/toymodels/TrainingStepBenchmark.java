@@ -28,7 +28,7 @@ import superpose.data.SparseFeatures;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 5, time = 2)
-@Fork(1)
+@Fork(value = 1, jvmArgsAppend = "-XX:ObjectAlignmentInBytes=64")
 public class TrainingStepBenchmark {
 
     private static final int STEPS = 25;
