@@ -38,6 +38,7 @@ final class RowProducts {
      * Adds the products of two matrices: {@code sums[j, k] += sum_t left[j, t] right[t, k]}.
      *
      * @param left [rows, length], of which the first {@code terms} columns count, an even number
+     * @param first where {@code left} begins in its array
      * @param list which rows
      * @param right [terms, stride]
      * @param sums [rows, stride]. Modified.
