@@ -8,25 +8,11 @@ public final class Accuracy {
 
     private Accuracy() {}
 
-    /** Measures held-out scores and puts an interval around the measure. */
+    /** Measures held-out scores and puts a percentile interval around the measure; {@link DetectionScores} covers better. */
     public static Interval of(HeldOutScores scores, GroupBootstrap bootstrap) {
-        int right = 0;
-        for (int sample = 0; sample < scores.samples(); sample++) {
-            right += isRight(scores, sample) ? 1 : 0;
-        }
-        double estimate = (double) right / scores.samples();
-        return bootstrap.around(estimate, Resampling.of(scores), counts -> {
-            long rightDrawn = 0;
-            long drawn = 0;
-            for (int sample = 0; sample < counts.length; sample++) {
-                drawn += counts[sample];
-                rightDrawn += isRight(scores, sample) ? counts[sample] : 0;
-            }
-            return (double) rightDrawn / drawn;
-        });
-    }
-
-    private static boolean isRight(HeldOutScores scores, int sample) {
-        return scores.score(sample) > 0 == scores.truth().in(sample);
+        return bootstrap.around(
+                Confusion.of(scores).accuracy(),
+                Resampling.of(scores),
+                counts -> Confusion.of(scores, counts).accuracy());
     }
 }

@@ -2,6 +2,7 @@ package superpose.analysis.detection;
 
 import java.util.Arrays;
 import superpose.analysis.statistics.Interval;
+import superpose.analysis.statistics.ScoreScale;
 import superpose.data.Concept;
 import superpose.data.HeldOutScores;
 import superpose.data.Require;
@@ -37,9 +38,43 @@ public final class Auroc {
         return of(scores.scores(), scores.truth());
     }
 
-    /** Measures held-out scores and puts an interval around the measure. */
+    /** Measures held-out scores and puts a percentile interval around the measure; {@link #deLong} covers better. */
     public static Interval of(HeldOutScores scores, GroupBootstrap bootstrap) {
         return bootstrap.around(
                 of(scores), Resampling.of(scores), RankedScores.of(scores.scores(), scores.truth())::auroc);
+    }
+
+    /**
+     * Measures held-out scores with the interval of {@link DeLong#interval}, which knows which samples belong together.
+     *
+     * @param level chance of covering, in (0, 1)
+     */
+    public static Interval deLong(HeldOutScores scores, double level) {
+        return DeLong.of(scores).interval(level);
+    }
+
+    /**
+     * Tests whether scores and concept have anything to do with each other: the chance of an area at least as far from 0.5
+     * where they have not; see {@link RankSumTest}.
+     *
+     * @return in [0, 1]
+     */
+    public static double pValue(HeldOutScores scores) {
+        return RankSumTest.of(scores.truth(), scores.groups()).pValue(scores.scores());
+    }
+
+    /**
+     * Returns the distance {@code d' = sqrt(2) Phi^-1(auroc)} between two unit normals that would give this area, in standard
+     * deviations; negative below chance, infinite at 0 and 1.
+     *
+     * @param auroc in [0, 1]
+     */
+    public static double separation(double auroc) {
+        return ScoreScale.Separation.of(auroc);
+    }
+
+    /** Returns the standard error under chance without ties, {@code sqrt((n1 + n0 + 1) / (12 n1 n0))}, at least one of each. */
+    public static double nullStandardError(int positives, int negatives) {
+        return new ScoreScale.Separation(positives, negatives).nullStandardError();
     }
 }

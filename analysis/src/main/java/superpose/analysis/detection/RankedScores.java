@@ -91,4 +91,119 @@ final class RankedScores {
         negativesBelow += negativesHere;
         return pairs / (2.0 * positivesAll * negativesBelow);
     }
+
+    /**
+     * Returns for each row the share of the rows of the other class that it is on the right side of, ties counting one half:
+     * the placements of DeLong, [rows], in [0, 1].
+     */
+    double[] placements() {
+        double[] placements = new double[order.length];
+        int positivesBelow = 0;
+        int negativesBelow = 0;
+        for (int start = 0; start < order.length; ) {
+            int end = endOfTie(start);
+            int positives = 0;
+            for (int place = start; place < end; place++) {
+                positives += concept.in(order[place]) ? 1 : 0;
+            }
+            int negatives = end - start - positives;
+            double below = (negativesBelow + 0.5 * negatives) / concept.negatives();
+            double above = (concept.positives() - positivesBelow - 0.5 * positives) / concept.positives();
+            for (int place = start; place < end; place++) {
+                placements[order[place]] = concept.in(order[place]) ? below : above;
+            }
+            positivesBelow += positives;
+            negativesBelow += negatives;
+            start = end;
+        }
+        return placements;
+    }
+
+    /**
+     * Returns the average precision: the mean over rows with the concept of the share of such rows among those that score at
+     * least as high.
+     *
+     * @param counts [rows], how often each row counts
+     * @return in [0, 1], or NaN where no row has the concept
+     */
+    double averagePrecision(int[] counts) {
+        long all = 0;
+        long positives = 0;
+        double sum = 0;
+        long positivesHere = 0;
+        for (int place = order.length - 1; place >= 0; place--) {
+            int count = counts[order[place]];
+            all += count;
+            positivesHere += concept.in(order[place]) ? count : 0;
+            if (!tied[place] && positivesHere > 0) {
+                positives += positivesHere;
+                sum += positivesHere * ((double) positives / all);
+                positivesHere = 0;
+            }
+        }
+        return sum / positives;
+    }
+
+    /**
+     * Returns how the average precision changes with the weight of each row, [rows], adding up to 0.
+     *
+     * <p>A row with the concept adds its own precision over the mean; every row changes the precision of those with the
+     * concept that score no higher: {@code P = positives / rows}, both counted from the top.
+     */
+    double[] averagePrecisionInfluence() {
+        int places = order.length;
+        // By place, for all rows that score at least as high as the one there.
+        double[] precision = new double[places];
+        double[] among = new double[places];
+        int positives = 0;
+        for (int end = places; end > 0; ) {
+            int start = startOfTie(end - 1);
+            for (int place = start; place < end; place++) {
+                positives += concept.in(order[place]) ? 1 : 0;
+            }
+            for (int place = start; place < end; place++) {
+                among[place] = places - start;
+                precision[place] = positives / among[place];
+            }
+            end = start;
+        }
+        double mean = 0;
+        for (int place = 0; place < places; place++) {
+            mean += concept.in(order[place]) ? precision[place] / positives : 0;
+        }
+        double[] influence = new double[places];
+        double gained = 0;
+        double lost = 0;
+        for (int start = 0; start < places; ) {
+            int end = endOfTie(start);
+            for (int place = start; place < end; place++) {
+                gained += concept.in(order[place]) ? 1 / among[place] : 0;
+                lost += concept.in(order[place]) ? precision[place] / among[place] : 0;
+            }
+            for (int place = start; place < end; place++) {
+                boolean present = concept.in(order[place]);
+                influence[order[place]] = ((present ? precision[place] - mean + gained : 0) - lost) / positives;
+            }
+            start = end;
+        }
+        return influence;
+    }
+
+    /** Returns the first of the places that share the score at a place. */
+    private int startOfTie(int place) {
+        int start = place;
+        while (tied[start]) {
+            start--;
+        }
+        return start;
+    }
+
+    /** Returns the first place after the rows that share the score at a place. */
+    private int endOfTie(int start) {
+        int end = start + 1;
+        while (end < order.length && tied[end]) {
+            end++;
+        }
+        return end;
+    }
 }

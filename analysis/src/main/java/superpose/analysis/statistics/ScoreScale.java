@@ -18,7 +18,8 @@ public sealed interface ScoreScale {
     boolean isAtFloor(double score);
 
     /**
-     * The separation {@code d' = sqrt(2) Phi^-1(AUROC)} of an AUROC; see {@link Auroc#separation()}.
+     * The separation {@code d' = sqrt(2) Phi^-1(AUROC)} of an AUROC: the distance between two unit normals that would give
+     * this area, in standard deviations.
      *
      * <p>Areas below 0.5 + one null standard error are clamped to that, those above {@code 1 - 1 / (2 n1 n0)}, half a pair
      * short of perfect, to that.
@@ -38,7 +39,7 @@ public sealed interface ScoreScale {
         public double capability(double score) {
             Require.that(score >= 0 && score <= 1, "an AUROC in [0, 1]", score, "check the scores");
             double highest = 1 - 0.5 / ((double) positives * negatives);
-            return Auroc.separation(Math.clamp(score, Math.min(floor(), highest), highest));
+            return of(Math.clamp(score, Math.min(floor(), highest), highest));
         }
 
         @Override
@@ -47,7 +48,18 @@ public sealed interface ScoreScale {
         }
 
         private double floor() {
-            return 0.5 + Auroc.nullStandardError(positives, negatives);
+            return 0.5 + nullStandardError();
+        }
+
+        /** Returns the standard error of an AUROC under chance without ties, {@code sqrt((n1 + n0 + 1) / (12 n1 n0))}. */
+        public double nullStandardError() {
+            return Math.sqrt((positives + negatives + 1.0) / (12.0 * positives * negatives));
+        }
+
+        /** Returns the separation of an area in [0, 1]; negative below chance, infinite at 0 and 1. */
+        public static double of(double auroc) {
+            Require.that(auroc >= 0 && auroc <= 1, "an area in [0, 1]", auroc, "check the values");
+            return Math.sqrt(2) * Probability.normalQuantile(auroc);
         }
     }
 

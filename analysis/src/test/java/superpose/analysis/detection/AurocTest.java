@@ -9,6 +9,8 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import superpose.analysis.PythonReference;
+import superpose.analysis.statistics.Probability;
 import superpose.data.BadInputException;
 import superpose.data.Concept;
 import superpose.data.Matrix;
@@ -78,6 +80,26 @@ class AurocTest {
         }
         assertArrayEquals(expected, NeuronAurocs.of(x, concept), 1e-12);
         assertEquals(0.5, expected[3]);
+    }
+
+    @Test
+    void perfectAndInfiniteScoresAreInOrder() {
+        Concept concept = Concept.of("upper half", false, false, true, true);
+        assertEquals(1, Auroc.of(new double[] {1, 2, 3, 4}, concept));
+        assertEquals(1, Auroc.of(new double[] {Double.NEGATIVE_INFINITY, 0, 1, Double.POSITIVE_INFINITY}, concept));
+        assertEquals(Double.POSITIVE_INFINITY, Auroc.separation(1));
+        assertEquals(1.2, Auroc.separation(Probability.normal(1.2 / Math.sqrt(2))), 1e-9);
+    }
+
+    @Test
+    void agreesWithScikitLearn() {
+        Concept concept = concept(400, new Seed(8));
+        double[] scores = scores(400, 9, new Seed(9));
+        double[] truth = new double[400];
+        Arrays.setAll(truth, row -> concept.in(row) ? 1 : 0);
+        double[] expected = PythonReference.run(
+                "import sklearn.metrics; out = [sklearn.metrics.roc_auc_score(a[1] > 0.5, a[0])]", scores, truth);
+        assertEquals(expected[0], Auroc.of(scores, concept), 1e-12);
     }
 
     @Test

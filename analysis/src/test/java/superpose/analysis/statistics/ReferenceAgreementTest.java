@@ -23,23 +23,6 @@ final class ReferenceAgreementTest {
     }
 
     @Test
-    void areaUnderTheCurveAgreesWithScikitLearn() {
-        double[] scores = Arrays.stream(gaussian(400, new Seed(1)))
-                .map(v -> Math.rint(4 * v))
-                .toArray();
-        double[] noise = gaussian(400, new Seed(2));
-        boolean[] labels = new boolean[400];
-        double[] numbers = new double[400];
-        for (int i = 0; i < 400; i++) {
-            labels[i] = scores[i] + 5 * noise[i] > 2;
-            numbers[i] = labels[i] ? 1 : 0;
-        }
-        double[] expected = PythonReference.run(
-                "import sklearn.metrics; out = [sklearn.metrics.roc_auc_score(a[1] > 0.5, a[0])]", scores, numbers);
-        assertEquals(expected[0], Auroc.of(scores, labels).value(), 1e-12);
-    }
-
-    @Test
     void ranksQuantilesAndTheirCorrelationAgreeWithScipy() {
         double[] x = Arrays.stream(gaussian(80, new Seed(3)))
                 .map(v -> Math.rint(3 * v))

@@ -4,11 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoublePredicate;
 import java.util.stream.IntStream;
+import superpose.analysis.detection.Auroc;
 import superpose.analysis.geometry.Cosines;
 import superpose.analysis.geometry.FeatureNorms;
 import superpose.analysis.geometry.Interference;
 import superpose.analysis.geometry.LinearLoss;
-import superpose.analysis.statistics.Auroc;
+import superpose.data.Concept;
 import superpose.data.Density;
 import superpose.data.Importance;
 import superpose.data.SparseFeatures;
@@ -189,7 +190,7 @@ record BasicRun(Training training, Density density, TrainedModel model) {
                 .toArray();
         boolean[] labels = new boolean[weights.length];
         Arrays.fill(labels, 0, alone.length, true);
-        return Auroc.of(weights, labels).value();
+        return Auroc.of(weights, Concept.of("features that stand alone", labels));
     }
 
     /** Returns the share of features in superposition that have an opposite; NaN where there are none. */

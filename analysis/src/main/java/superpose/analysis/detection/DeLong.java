@@ -1,0 +1,99 @@
+package superpose.analysis.detection;
+
+import superpose.analysis.statistics.Interval;
+import superpose.data.Groups;
+import superpose.data.HeldOutScores;
+import superpose.data.Require;
+
+/**
+ * An AUROC with its standard error, from how many samples of the other class each sample is on the right side of.
+ *
+ * <p>Source: DeLong, DeLong and Clarke-Pearson (1988), "Comparing the areas under two or more correlated receiver operating
+ * characteristic curves", for single samples; Obuchowski (1997), "Nonparametric analysis of clustered ROC curve data", where
+ * samples come in groups, which is the same where every sample is a group. The degrees of freedom are ours: see
+ * {@link Witnesses}.
+ *
+ * @param value in [0, 1]; 0.5 is chance
+ * @param standardError at least 0; infinite where only one group has a class
+ * @param degreesOfFreedom of the standard error, at least 1
+ * @param pairs the largest number of pairs, of a sample with the concept and one without, no two from one group
+ */
+record DeLong(double value, double standardError, double degreesOfFreedom, int pairs) {
+
+    /** Measures held-out scores. */
+    static DeLong of(HeldOutScores scores) {
+        Groups groups = scores.groups();
+        double[] placements = RankedScores.of(scores.scores(), scores.truth()).placements();
+        int positives = scores.truth().positives();
+        int negatives = scores.truth().negatives();
+        double sum = 0;
+        for (int sample = 0; sample < placements.length; sample++) {
+            sum += scores.truth().in(sample) ? placements[sample] : 0;
+        }
+        // Divided at the end, so that nothing but ones gives 1.
+        double value = sum / positives;
+        // What each group adds to the deviation of the area, by its samples with and without the concept.
+        double[] with = new double[groups.count()];
+        double[] without = new double[groups.count()];
+        for (int sample = 0; sample < placements.length; sample++) {
+            if (scores.truth().in(sample)) {
+                with[groups.of(sample)] += (placements[sample] - value) / positives;
+            } else {
+                without[groups.of(sample)] += (placements[sample] - value) / negatives;
+            }
+        }
+        Witnesses witnesses = Witnesses.of(scores.truth(), groups);
+        double variance = unbiased(witnesses.positive()) * products(with, with)
+                + unbiased(witnesses.negative()) * products(without, without)
+                + 2 * unbiased(groups.count()) * products(with, without);
+        double[] both = with.clone();
+        for (int group = 0; group < both.length; group++) {
+            both[group] += without[group];
+        }
+        boolean known = witnesses.positive() > 1 && witnesses.negative() > 1;
+        return new DeLong(
+                value,
+                known ? Math.sqrt(Math.max(0, variance)) : Double.POSITIVE_INFINITY,
+                witnesses.degreesOfFreedom(both),
+                witnesses.pairs());
+    }
+
+    private static double unbiased(int groups) {
+        return groups == 1 ? 0 : groups / (groups - 1.0);
+    }
+
+    private static double products(double[] first, double[] second) {
+        double sum = 0;
+        for (int i = 0; i < first.length; i++) {
+            sum += first[i] * second[i];
+        }
+        return sum;
+    }
+
+    /**
+     * Returns Student's interval on the log-odds scale.
+     *
+     * <p>Where the placements do not vary, as at an area of 0 or 1, there is no spread to measure. Then {@link #pairs}
+     * independent pairs were all alike, and by the exact bound of Clopper and Pearson (1934) a share of at least
+     * {@code ((1 - level) / 2)^(1 / pairs)} of all pairs is: 0.88 for 30 pairs at level 0.95. The rest may lie either way, so
+     * an area of 1 gets [0.88, 1]. It is [0, 1] where a class is in one group only.
+     *
+     * @param level chance of covering, in (0, 1)
+     */
+    Interval interval(double level) {
+        Require.that(level > 0 && level < 1, "a confidence level in (0, 1)", level, "0.95 is usual");
+        if (!Double.isFinite(standardError)) {
+            return new Interval(value, 0, 1);
+        }
+        if (value > 0 && value < 1 && standardError > 0) {
+            return IntervalScale.LOGIT.interval(value, standardError, degreesOfFreedom, level);
+        }
+        double alike = alike(level);
+        return new Interval(value, value * alike, 1 - (1 - value) * alike);
+    }
+
+    /** Returns the least share of pairs that are like those seen where all of these are alike, in [0, 1). */
+    private double alike(double level) {
+        return pairs == 0 ? 0 : Math.pow((1 - level) / 2, 1.0 / pairs);
+    }
+}

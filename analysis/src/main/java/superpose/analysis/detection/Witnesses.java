@@ -1,0 +1,69 @@
+package superpose.analysis.detection;
+
+import java.util.Arrays;
+import superpose.data.Concept;
+import superpose.data.Groups;
+
+/**
+ * How many independent witnesses samples amount to, at worst: samples of one group may all say the same.
+ *
+ * @param groups how many equally telling groups there are in effect, at least 1
+ * @param positive groups with the concept
+ * @param negative groups without it
+ * @param pairs the largest number of pairs of a sample with the concept and one without it from groups that are all different
+ */
+record Witnesses(double groups, int positive, int negative, int pairs) {
+
+    /** Counts the witnesses for and against a concept. */
+    static Witnesses of(Concept concept, Groups groups) {
+        double share = (double) concept.positives() / concept.samples();
+        int[] positives = new int[groups.count()];
+        int[] negatives = new int[groups.count()];
+        for (int sample = 0; sample < concept.samples(); sample++) {
+            (concept.in(sample) ? positives : negatives)[groups.of(sample)]++;
+        }
+        double[] weights = new double[groups.count()];
+        int positive = 0;
+        int negative = 0;
+        for (int group = 0; group < weights.length; group++) {
+            weights[group] = positives[group] * (1 - share) + negatives[group] * share;
+            positive += positives[group] > 0 ? 1 : 0;
+            negative += negatives[group] > 0 ? 1 : 0;
+        }
+        int pairs = Math.min(Math.min(positive, negative), groups.count() / 2);
+        return new Witnesses(effective(weights), positive, negative, pairs);
+    }
+
+    /** Counts the witnesses of a real target: every group weighs as many samples as it has. */
+    static Witnesses of(Groups groups) {
+        double[] weights = new double[groups.count()];
+        for (int sample = 0; sample < groups.samples(); sample++) {
+            weights[groups.of(sample)]++;
+        }
+        return new Witnesses(effective(weights), weights.length, weights.length, weights.length / 2);
+    }
+
+    /** Kish's effective number where each group adds the square of its weight to a variance. */
+    private static double effective(double[] weights) {
+        double squares = Arrays.stream(weights).map(w -> w * w).sum();
+        double fourths = Arrays.stream(weights).map(w -> w * w * w * w).sum();
+        return squares * squares / fourths;
+    }
+
+    /**
+     * Returns the degrees of freedom of the variance {@code sum c^2} of a sum of group contributions: few where few groups
+     * tell, and few where a few contributions are most of the sum, as they are next to a perfect score.
+     *
+     * <p>The second part matches the variance of {@code sum c^2}, by Satterthwaite, with fourth moments as measured.
+     *
+     * @param contributions [groups], about 0
+     * @return at least 1
+     */
+    double degreesOfFreedom(double[] contributions) {
+        double squares = Arrays.stream(contributions).map(c -> c * c).sum();
+        double fourths = Arrays.stream(contributions).map(c -> c * c * c * c).sum();
+        double shakiness = fourths / (squares * squares) - 1.0 / contributions.length;
+        double ofVariance = squares == 0 || shakiness <= 0 ? 0 : shakiness / 2;
+        return Math.max(1, 1 / (1 / Math.max(1e-9, groups - 1) + ofVariance));
+    }
+}
