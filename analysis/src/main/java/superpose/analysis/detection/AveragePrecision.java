@@ -11,7 +11,7 @@ import superpose.data.Require;
  * scores from the highest down; chance is the share of samples with the concept.
  *
  * <p>As scikit-learn's {@code average_precision_score}: samples with equal scores are one step. Over few samples with the
- * concept it is a little higher than over many, by about 0.01 for 30 of them. It depends on how common the concept is among
+ * concept it is a little higher than over many: by up to 0.03 for 30 of them, 0.01 for 100. It depends on how common the concept is among
  * the samples: compare it between sets of samples only where that is the same.
  */
 public final class AveragePrecision {
@@ -40,7 +40,8 @@ public final class AveragePrecision {
 
     /**
      * Measures held-out scores, with Student's interval on the log-odds scale from the influence of each sample, or each group
-     * where there are some.
+     * where there are some. It is too wide where few samples have the concept and nearly all of them are on top: at 30 of 300
+     * and an AUROC of 0.98, 98 of 100 intervals at level 0.95 hold the truth.
      *
      * <p>At 1 the bound is that of an AUROC of 1 ({@link Auroc#deLong}), with the samples without the concept that may score
      * higher than others above all with it.

@@ -99,11 +99,9 @@ public record Confusion(double truePositives, double falsePositives, double fals
      * <p>Source: Matthews (1975), "Comparison of the predicted and observed secondary structure of T4 phage lysozyme".
      */
     public double mcc() {
-        // The root of each factor alone, so that the product of four large counts cannot overflow.
-        double scale = Math.sqrt(truePositives + falsePositives)
-                * Math.sqrt(truePositives + falseNegatives)
-                * Math.sqrt(trueNegatives + falsePositives)
-                * Math.sqrt(trueNegatives + falseNegatives);
+        // In two roots, so that a perfect table gives exactly 1 and the product of four large counts cannot overflow.
+        double scale = Math.sqrt((truePositives + falsePositives) * (truePositives + falseNegatives))
+                * Math.sqrt((trueNegatives + falsePositives) * (trueNegatives + falseNegatives));
         double value = share(truePositives * trueNegatives - falsePositives * falseNegatives, scale);
         return Math.clamp(value, -1, 1);
     }

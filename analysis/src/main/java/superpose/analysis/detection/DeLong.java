@@ -16,9 +16,9 @@ import superpose.data.Require;
  * @param value in [0, 1]; 0.5 is chance
  * @param standardError at least 0; infinite where only one group has a class
  * @param degreesOfFreedom of the standard error, at least 1
- * @param pairs the largest number of pairs, of a sample with the concept and one without, no two from one group
+ * @param witnesses how many independent ones there are
  */
-record DeLong(double value, double standardError, double degreesOfFreedom, int pairs) {
+record DeLong(double value, double standardError, double degreesOfFreedom, Witnesses witnesses) {
 
     /** Measures held-out scores. */
     static DeLong of(HeldOutScores scores) {
@@ -55,7 +55,7 @@ record DeLong(double value, double standardError, double degreesOfFreedom, int p
                 value,
                 known ? Math.sqrt(Math.max(0, variance)) : Double.POSITIVE_INFINITY,
                 witnesses.degreesOfFreedom(both),
-                witnesses.pairs());
+                witnesses);
     }
 
     private static double unbiased(int groups) {
@@ -71,12 +71,8 @@ record DeLong(double value, double standardError, double degreesOfFreedom, int p
     }
 
     /**
-     * Returns Student's interval on the log-odds scale.
-     *
-     * <p>Where the placements do not vary, as at an area of 0 or 1, there is no spread to measure. Then {@link #pairs}
-     * independent pairs were all alike, and by the exact bound of Clopper and Pearson (1934) a share of at least
-     * {@code ((1 - level) / 2)^(1 / pairs)} of all pairs is: 0.88 for 30 pairs at level 0.95. The rest may lie either way, so
-     * an area of 1 gets [0.88, 1]. It is [0, 1] where a class is in one group only.
+     * Returns Student's interval on the log-odds scale, or {@link Witnesses#unvaried} where the placements do not vary, as at an
+     * area of 0 or 1; [0, 1] where a class is in one group only.
      *
      * @param level chance of covering, in (0, 1)
      */
@@ -85,15 +81,8 @@ record DeLong(double value, double standardError, double degreesOfFreedom, int p
         if (!Double.isFinite(standardError)) {
             return new Interval(value, 0, 1);
         }
-        if (value > 0 && value < 1 && standardError > 0) {
-            return IntervalScale.LOGIT.interval(value, standardError, degreesOfFreedom, level);
-        }
-        double alike = alike(level);
-        return new Interval(value, value * alike, 1 - (1 - value) * alike);
-    }
-
-    /** Returns the least share of pairs that are like those seen where all of these are alike, in [0, 1). */
-    private double alike(double level) {
-        return pairs == 0 ? 0 : Math.pow((1 - level) / 2, 1.0 / pairs);
+        return value > 0 && value < 1 && standardError > 0
+                ? IntervalScale.LOGIT.interval(value, standardError, degreesOfFreedom, level)
+                : witnesses.unvaried(value, level);
     }
 }

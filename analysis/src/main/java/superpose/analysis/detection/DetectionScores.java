@@ -1,5 +1,8 @@
 package superpose.analysis.detection;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
 import superpose.analysis.statistics.Interval;
 import superpose.data.HeldOutScores;
 
@@ -22,7 +25,13 @@ public record DetectionScores(
         Interval mcc) {
 
     /**
-     * Measures held-out scores, with intervals of other test samples, or other groups of them, like these.
+     * Measures held-out scores, with intervals for other test samples, or other groups of them, like these.
+     *
+     * <p>The intervals come from the influence of each sample, or each group, on a scale that keeps them in range ({@link
+     * Auroc#deLong}, {@link AveragePrecision#of(HeldOutScores, double)}, and the delta method for the others). On normal scores
+     * between AUROC 0.6 and 0.98, of 300 to 1,000 samples with shares of 0.1 to 0.5, single or in 50 to 200 groups, 93 to 97 of
+     * 100 at level 0.95 hold the truth, average precision aside where it says so. They cost one sorting, and have a width also
+     * where every sample is called rightly.
      *
      * @param level chance of covering, in (0, 1)
      */
@@ -35,5 +44,29 @@ public record DetectionScores(
                 confusion.around(Confusion::balancedAccuracy, IntervalScale.LOGIT, level),
                 confusion.around(Confusion::f1, IntervalScale.LOGIT, level),
                 confusion.around(Confusion::mcc, IntervalScale.FISHER, level));
+    }
+
+    /**
+     * Measures held-out scores, with the percentile intervals of one series of draws: of whole groups where there are some,
+     * else within the classes.
+     *
+     * <p>A check on the others that uses no formula of a variance; next to 0 and 1 these are too narrow, and at 0 and 1 they
+     * have no width.
+     */
+    public static DetectionScores of(HeldOutScores scores, GroupBootstrap bootstrap) {
+        RankedScores ranked = RankedScores.of(scores.scores(), scores.truth());
+        List<ToDoubleFunction<int[]>> measures = List.of(
+                ranked::auroc,
+                ranked::averagePrecision,
+                counts -> Confusion.of(scores, counts).accuracy(),
+                counts -> Confusion.of(scores, counts).balancedAccuracy(),
+                counts -> Confusion.of(scores, counts).f1(),
+                counts -> Confusion.of(scores, counts).mcc());
+        int[] once = new int[scores.samples()];
+        Arrays.fill(once, 1);
+        List<Double> estimates =
+                measures.stream().map(measure -> measure.applyAsDouble(once)).toList();
+        List<Interval> all = bootstrap.around(Resampling.of(scores), estimates, measures);
+        return new DetectionScores(all.get(0), all.get(1), all.get(2), all.get(3), all.get(4), all.get(5));
     }
 }

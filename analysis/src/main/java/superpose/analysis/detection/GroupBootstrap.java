@@ -1,5 +1,7 @@
 package superpose.analysis.detection;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import superpose.analysis.statistics.Interval;
@@ -10,7 +12,7 @@ import superpose.data.Seed;
 /**
  * The percentile bootstrap: the spread of a score over samples drawn again with replacement.
  *
- * <p>Source: Efron and Tibshirani (1993), "An Introduction to the GroupBootstrap", chapter 13; whole groups as in Davison and
+ * <p>Source: Efron and Tibshirani (1993), "An Introduction to the Bootstrap", chapter 13; whole groups as in Davison and
  * Hinkley (1997), section 3.8. It speaks of other test samples, not of other training samples.
  *
  * @param resamples how many draws, at least 100
@@ -40,9 +42,18 @@ public record GroupBootstrap(int resamples, double level, Seed seed) {
      * @param statistic the score from a count per row; NaN where a draw has none, and then another is drawn
      */
     Interval around(double estimate, Resampling resampling, ToDoubleFunction<int[]> statistic) {
+        return around(resampling, List.of(estimate), List.of(statistic)).getFirst();
+    }
+
+    /**
+     * Puts ranges around several scores, from one series of draws.
+     *
+     * @param statistics the scores from a count per row; a draw for which one is NaN is left out
+     */
+    List<Interval> around(Resampling resampling, List<Double> estimates, List<ToDoubleFunction<int[]>> statistics) {
         RandomGenerator generator = seed.generator();
         int[] counts = new int[resampling.rows()];
-        double[] drawn = new double[resamples];
+        double[][] drawn = new double[statistics.size()][resamples];
         int kept = 0;
         for (long draw = 0; kept < resamples; draw++) {
             Require.that(
@@ -51,12 +62,19 @@ public record GroupBootstrap(int resamples, double level, Seed seed) {
                     "too few of them",
                     "test on more rows");
             resampling.draw(generator, counts);
-            double score = statistic.applyAsDouble(counts);
-            if (!Double.isNaN(score)) {
-                drawn[kept++] = score;
+            boolean defined = true;
+            for (int score = 0; score < drawn.length && defined; score++) {
+                drawn[score][kept] = statistics.get(score).applyAsDouble(counts);
+                defined = !Double.isNaN(drawn[score][kept]);
             }
+            kept += defined ? 1 : 0;
         }
-        Quantiles quantiles = Quantiles.of(drawn);
-        return new Interval(estimate, quantiles.at((1 - level) / 2), quantiles.at((1 + level) / 2));
+        List<Interval> intervals = new ArrayList<>();
+        for (int score = 0; score < drawn.length; score++) {
+            Quantiles quantiles = Quantiles.of(drawn[score]);
+            intervals.add(new Interval(
+                    estimates.get(score), quantiles.at((1 - level) / 2), quantiles.at((1 + level) / 2)));
+        }
+        return intervals;
     }
 }

@@ -20,16 +20,17 @@ public final class NeuronAurocs {
         Require.same(activations.rows(), concept.samples(), "labels of " + concept.name() + " for the activations");
         concept.requireBothClasses("rows");
         double[] aurocs = new double[activations.columns()];
-        SortedColumn.forEach(activations, (neuron, column) -> aurocs[neuron] = auroc(column, concept));
+        SortedColumn.forEach(activations, (neuron, column) -> aurocs[neuron] = of(column, concept));
         return aurocs;
     }
 
     /** Measures one score, [samples], not NaN, of a concept with both classes. */
     static double of(float[] scores, Concept concept) {
-        return auroc(SortedColumn.of(scores), concept);
+        return of(SortedColumn.of(scores), concept);
     }
 
-    private static double auroc(SortedColumn column, Concept concept) {
+    /** Measures one sorted score of a concept with both classes. */
+    static double of(SortedColumn column, Concept concept) {
         // Twice the number of pairs in order, a whole number.
         double pairs = 0;
         long negativesBelow = 0;

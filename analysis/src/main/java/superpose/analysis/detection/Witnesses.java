@@ -1,6 +1,7 @@
 package superpose.analysis.detection;
 
 import java.util.Arrays;
+import superpose.analysis.statistics.Interval;
 import superpose.data.Concept;
 import superpose.data.Groups;
 
@@ -65,5 +66,17 @@ record Witnesses(double groups, int positive, int negative, int pairs) {
         double shakiness = fourths / (squares * squares) - 1.0 / contributions.length;
         double ofVariance = squares == 0 || shakiness <= 0 ? 0 : shakiness / 2;
         return Math.max(1, 1 / (1 / Math.max(1e-9, groups - 1) + ofVariance));
+    }
+
+    /**
+     * Puts an interval around an AUROC that shows no spread, as 0 or 1 do.
+     *
+     * <p>All of the {@link #pairs} were alike, and by the exact bound of Clopper and Pearson (1934) a share of at least
+     * {@code ((1 - level) / 2)^(1 / pairs)} of all pairs is: 0.88 for 30 pairs at level 0.95. The rest may lie either way, so
+     * an area of 1 gets [0.88, 1].
+     */
+    Interval unvaried(double auroc, double level) {
+        double alike = pairs == 0 ? 0 : Math.pow((1 - level) / 2, 1.0 / pairs);
+        return new Interval(auroc, auroc * alike, 1 - (1 - auroc) * alike);
     }
 }
