@@ -24,6 +24,8 @@ import superpose.data.Require;
  */
 public final class NativeAlgebra {
 
+    private static final ProductThreads THREADS = new ProductThreads();
+
     private NativeAlgebra() {}
 
     /**
@@ -45,10 +47,10 @@ public final class NativeAlgebra {
         return options.contains(core) ? options : options + " " + core;
     }
 
-    /** Returns how many threads a product may use. */
+    /** Returns how many threads products may use: one product, or several side by side. */
     public static int threads() {
         load();
-        return cblas_h.openblas_get_num_threads();
+        return THREADS.allowed();
     }
 
     /**
@@ -59,7 +61,65 @@ public final class NativeAlgebra {
      */
     public static void useThreads(int threads) {
         load();
-        cblas_h.openblas_set_num_threads(Require.positive(threads, "threads"));
+        THREADS.allow(Require.positive(threads, "threads"));
+    }
+
+    /**
+     * Keeps every product on the thread that asks for it until the lease is closed, so that as many threads as
+     * {@link #threads} says can run products side by side: a product on several threads would make them wait for each other,
+     * and its sums would depend on their number. Leases may overlap; the last to be closed gives products their threads back.
+     */
+    public static Lease sideBySide() {
+        load();
+        THREADS.lease();
+        return new Lease();
+    }
+
+    /** The time in which every product stays on its own thread. */
+    public static final class Lease implements AutoCloseable {
+
+        private boolean open = true;
+
+        private Lease() {}
+
+        @Override
+        public void close() {
+            if (open) {
+                open = false;
+                THREADS.release();
+            }
+        }
+    }
+
+    /** What the library may use now, and what it may use again when nobody holds a lease. */
+    private static final class ProductThreads {
+
+        private int leases;
+        private int allowed;
+
+        synchronized int allowed() {
+            return leases > 0 ? allowed : cblas_h.openblas_get_num_threads();
+        }
+
+        synchronized void allow(int threads) {
+            allowed = threads;
+            if (leases == 0) {
+                cblas_h.openblas_set_num_threads(threads);
+            }
+        }
+
+        synchronized void lease() {
+            allowed = allowed();
+            leases++;
+            cblas_h.openblas_set_num_threads(1);
+        }
+
+        synchronized void release() {
+            leases--;
+            if (leases == 0) {
+                cblas_h.openblas_set_num_threads(allowed);
+            }
+        }
     }
 
     /** Loads in its initialiser, which the Java virtual machine runs once and for all threads. */

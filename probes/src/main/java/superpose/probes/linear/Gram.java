@@ -1,14 +1,9 @@
 package superpose.probes.linear;
 
-import static smile.linalg.Order.COL_MAJOR;
-import static smile.linalg.Transpose.NO_TRANSPOSE;
 import static smile.linalg.UPLO.LOWER;
 
-import smile.linalg.blas.cblas_h;
 import smile.tensor.Cholesky;
 import smile.tensor.DenseMatrix;
-import smile.tensor.ScalarType;
-import superpose.data.Matrix;
 
 /** The inner products of standardised neurons, {@code X^T X}, [neurons, neurons]; the lower triangle is kept. */
 final class Gram {
@@ -21,27 +16,12 @@ final class Gram {
         this.lower = lower;
     }
 
-    static Gram of(Matrix values, Standardization standardization) {
-        int neurons = values.columns();
-        DenseMatrix gram =
-                DenseMatrix.zeros(ScalarType.Float64, neurons, neurons).withUplo(LOWER);
-        SampleBlock block = new SampleBlock(neurons);
-        SampleBlock.forEach(values.rows(), (from, count) -> {
-            block.readStandardized(values, from, count, standardization);
-            cblas_h.cblas_dsyrk(
-                    COL_MAJOR.blas(),
-                    LOWER.blas(),
-                    NO_TRANSPOSE.blas(),
-                    neurons,
-                    count,
-                    1,
-                    block.memory(),
-                    neurons,
-                    1,
-                    gram.memory(),
-                    gram.ld());
-        });
-        return new Gram(gram);
+    static Gram of(TrainingActivations training) {
+        return new Gram(CrossProducts.withNeurons(training).withUplo(LOWER));
+    }
+
+    int neurons() {
+        return lower.nrow();
     }
 
     /**

@@ -1,5 +1,6 @@
 package superpose.probes.linear;
 
+import java.util.List;
 import superpose.data.FeatureDirections;
 import superpose.data.Matrix;
 import superpose.data.Require;
@@ -71,18 +72,7 @@ public final class LinearProbe {
      * @return [samples], above 0 where the concept is said to be there
      */
     public double[] score(Matrix activations) {
-        Require.same(weights.length, activations.columns(), "neurons, as in the rows the probe was fitted to");
-        double[] scores = new double[activations.rows()];
-        float[] row = new float[weights.length];
-        for (int sample = 0; sample < scores.length; sample++) {
-            activations.copyRow(sample, row, 0);
-            double score = intercept;
-            for (int neuron = 0; neuron < row.length; neuron++) {
-                score += weights[neuron] * row[neuron];
-            }
-            scores[sample] = score;
-        }
-        return scores;
+        return LinearProbes.score(activations, List.of(this)).getFirst();
     }
 
     /** Returns the number of neurons. */

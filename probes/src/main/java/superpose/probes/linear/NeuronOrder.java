@@ -21,7 +21,7 @@ public final class NeuronOrder {
      * standard deviations, largest first; equal ones by index.
      */
     public static NeuronOrder bestFirst(TrainingActivations training, Concept concept) {
-        double[] difference = MeanDifferenceTrainer.difference(training, training.requireLabels(concept));
+        double[] difference = MeanDifferenceTrainer.difference(training, concept);
         return new NeuronOrder(IntStream.range(0, difference.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(neuron -> -Math.abs(difference[neuron])))

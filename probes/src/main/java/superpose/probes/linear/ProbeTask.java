@@ -1,5 +1,6 @@
 package superpose.probes.linear;
 
+import java.util.List;
 import superpose.data.Activations;
 import superpose.data.Concept;
 import superpose.data.HeldOutScores;
@@ -63,6 +64,18 @@ public final class ProbeTask {
 
     /** Scores a fitted probe on the test rows. */
     public HeldOutScores score(LinearProbe probe) {
-        return HeldOutScores.of(probe.score(test), concept.select(split.test()), split.testGroups());
+        return scoreAll(List.of(probe)).getFirst();
+    }
+
+    /**
+     * Scores several fitted probes of this concept on the test rows, in one pass over them.
+     *
+     * @return the scores of each probe, in the given order
+     */
+    public List<HeldOutScores> scoreAll(List<LinearProbe> probes) {
+        Concept truth = concept.select(split.test());
+        return LinearProbes.score(test, probes).stream()
+                .map(scores -> HeldOutScores.of(scores, truth, split.testGroups()))
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package superpose.probes.linear;
 
+import java.util.List;
 import superpose.data.Concept;
 import superpose.data.Matrix;
 
@@ -14,6 +15,18 @@ public sealed interface ProbeTrainer permits LogisticTrainer, MeanDifferenceTrai
      * @throws superpose.data.BadInputException if the concept is in all samples or in none
      */
     LinearProbe fit(TrainingActivations training, Concept concept);
+
+    /**
+     * Fits a probe to each of several concepts; trainers that can do so share their passes over the rows.
+     *
+     * @param training what the probes may see
+     * @param concepts [samples] each, with and without the concept
+     * @return the probe of each concept, in the given order
+     * @throws superpose.data.BadInputException if a concept is in all samples or in none
+     */
+    default List<LinearProbe> fitAll(TrainingActivations training, List<Concept> concepts) {
+        return concepts.stream().map(concept -> fit(training, concept)).toList();
+    }
 
     /** Returns what the fit is called in tables, with its settings. */
     String name();

@@ -1,11 +1,6 @@
 package superpose.probes.linear;
 
-import static smile.linalg.Order.COL_MAJOR;
-import static smile.linalg.Transpose.NO_TRANSPOSE;
-import static smile.linalg.Transpose.TRANSPOSE;
-
-import java.lang.foreign.MemorySegment;
-import smile.linalg.blas.cblas_h;
+import java.util.List;
 import smile.tensor.DenseMatrix;
 import superpose.data.Matrix;
 import superpose.data.Require;
@@ -52,9 +47,11 @@ public final class RidgeProbe {
     /** Returns the weights per unit of activation, [targets, neurons]. */
     public Matrix weights() {
         float[] values = new float[Math.multiplyExact(targets.length, neurons)];
-        double[] all = flat();
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) all[i];
+        for (int target = 0; target < targets.length; target++) {
+            double[] weights = targets[target].weights();
+            for (int neuron = 0; neuron < neurons; neuron++) {
+                values[target * neurons + neuron] = (float) weights[neuron];
+            }
         }
         return Matrix.of(targets.length, neurons, values);
     }
@@ -75,44 +72,11 @@ public final class RidgeProbe {
      * @return [samples, targets]
      */
     public Matrix predict(Matrix activations) {
-        Require.same(neurons, activations.columns(), "neurons, as in the rows the probe was fitted to");
-        MemorySegment weights = MemorySegment.ofArray(flat());
-        double[] intercepts = intercepts();
         float[] predictions = new float[Math.multiplyExact(activations.rows(), targets.length)];
-        SampleBlock x = new SampleBlock(neurons);
-        SampleBlock y = new SampleBlock(targets.length);
-        SampleBlock.forEach(activations.rows(), (from, count) -> {
-            x.read(activations, from, count);
-            // [neurons, targets] transposed times [neurons, count].
-            cblas_h.cblas_dgemm(
-                    COL_MAJOR.blas(),
-                    TRANSPOSE.blas(),
-                    NO_TRANSPOSE.blas(),
-                    targets.length,
-                    count,
-                    neurons,
-                    1,
-                    weights,
-                    neurons,
-                    x.memory(),
-                    neurons,
-                    0,
-                    y.memory(),
-                    targets.length);
-            for (int i = 0; i < count; i++) {
-                for (int target = 0; target < targets.length; target++) {
-                    predictions[(from + i) * targets.length + target] = (float) (y.get(i, target) + intercepts[target]);
-                }
-            }
-        });
+        LinearProbes.forEach(
+                activations,
+                List.of(targets),
+                (sample, target, value) -> predictions[sample * targets.length + target] = (float) value);
         return Matrix.of(activations.rows(), targets.length, predictions);
-    }
-
-    private double[] flat() {
-        double[] all = new double[Math.multiplyExact(targets.length, neurons)];
-        for (int target = 0; target < targets.length; target++) {
-            System.arraycopy(targets[target].weights(), 0, all, target * neurons, neurons);
-        }
-        return all;
     }
 }

@@ -1,13 +1,10 @@
 package superpose.probes.linear;
 
-import static smile.linalg.Order.COL_MAJOR;
-import static smile.linalg.Transpose.NO_TRANSPOSE;
-import static smile.linalg.Transpose.TRANSPOSE;
-
-import smile.linalg.blas.cblas_h;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import smile.tensor.Cholesky;
 import smile.tensor.DenseMatrix;
-import smile.tensor.ScalarType;
 import superpose.data.BadInputException;
 import superpose.data.Concept;
 import superpose.data.Matrix;
@@ -37,13 +34,20 @@ public record RidgeTrainer(double lambda) implements ProbeTrainer {
     public RidgeProbe fit(TrainingActivations training, Matrix targets) {
         Require.same(training.samples(), targets.rows(), "rows of targets for the training rows");
         Require.positive(targets.columns(), "targets");
-        double[] means = new double[targets.columns()];
-        DenseMatrix weights = products(training, targets, means);
+        double[] sums = new double[targets.columns()];
+        DenseMatrix weights = CrossProducts.with(training, sums.length, (from, count, into) -> {
+            into.read(targets, from, count);
+            for (int i = 0; i < count; i++) {
+                for (int target = 0; target < sums.length; target++) {
+                    sums[target] += into.get(i, target);
+                }
+            }
+        });
+        double[] means = Arrays.stream(sums).map(sum -> sum / targets.rows()).toArray();
         for (double mean : means) {
             Require.that(Double.isFinite(mean), "finite targets", "a NaN or an infinity", "remove those rows");
         }
-        factor(training).solve(weights);
-        return RidgeProbe.of(training.standardization(), weights, means);
+        return solved(training, weights, means);
     }
 
     /** Fits many real targets to activations that no other fit will share; see {@link #fit(TrainingActivations, Matrix)}. */
@@ -54,17 +58,39 @@ public record RidgeTrainer(double lambda) implements ProbeTrainer {
     /** Fits 1 where the concept is and 0 where it is not; the score is the prediction above one half. */
     @Override
     public LinearProbe fit(TrainingActivations training, Concept concept) {
-        training.requireLabels(concept);
-        float[] target = new float[concept.samples()];
-        for (int sample = 0; sample < target.length; sample++) {
-            target[sample] = concept.in(sample) ? 0.5f : -0.5f;
-        }
-        return fit(training, Matrix.of(target.length, 1, target)).target(0);
+        return fitAll(training, List.of(concept)).getFirst();
+    }
+
+    @Override
+    public List<LinearProbe> fitAll(TrainingActivations training, List<Concept> concepts) {
+        concepts.forEach(training::requireLabels);
+        DenseMatrix weights = CrossProducts.with(training, concepts.size(), (from, count, into) -> {
+            for (int target = 0; target < concepts.size(); target++) {
+                for (int i = 0; i < count; i++) {
+                    into.set(i, target, concepts.get(target).in(from + i) ? 0.5 : -0.5);
+                }
+            }
+        });
+        double[] means = concepts.stream()
+                .mapToDouble(concept -> (double) concept.positives() / concept.samples() - 0.5)
+                .toArray();
+        RidgeProbe probe = solved(training, weights, means);
+        return IntStream.range(0, means.length).mapToObj(probe::target).toList();
     }
 
     @Override
     public String name() {
         return "ridge regression (lambda = " + lambda + ")";
+    }
+
+    /**
+     * Solves the normal equations.
+     *
+     * @param products {@code X^T Y}, [neurons, targets]. Modified.
+     */
+    private RidgeProbe solved(TrainingActivations training, DenseMatrix products, double[] means) {
+        factor(training).solve(products);
+        return RidgeProbe.of(training.standardization(), products, means);
     }
 
     private Cholesky factor(TrainingActivations training) {
@@ -78,38 +104,5 @@ public record RidgeTrainer(double lambda) implements ProbeTrainer {
             bad.initCause(notPositive);
             throw bad;
         }
-    }
-
-    /** Returns {@code X^T Y}, [neurons, targets], and sums the means of the targets. Modified. */
-    private static DenseMatrix products(TrainingActivations training, Matrix targets, double[] means) {
-        DenseMatrix products = DenseMatrix.zeros(ScalarType.Float64, training.neurons(), targets.columns());
-        SampleBlock x = new SampleBlock(training.neurons());
-        SampleBlock y = new SampleBlock(targets.columns());
-        SampleBlock.forEach(training.samples(), (from, count) -> {
-            x.readStandardized(training.values(), from, count, training.standardization());
-            y.read(targets, from, count);
-            for (int i = 0; i < count; i++) {
-                for (int target = 0; target < means.length; target++) {
-                    means[target] += y.get(i, target) / targets.rows();
-                }
-            }
-            // [neurons, count] times [targets, count] transposed.
-            cblas_h.cblas_dgemm(
-                    COL_MAJOR.blas(),
-                    NO_TRANSPOSE.blas(),
-                    TRANSPOSE.blas(),
-                    x.columns(),
-                    y.columns(),
-                    count,
-                    1,
-                    x.memory(),
-                    x.columns(),
-                    y.memory(),
-                    y.columns(),
-                    1,
-                    products.memory(),
-                    products.ld());
-        });
-        return products;
     }
 }

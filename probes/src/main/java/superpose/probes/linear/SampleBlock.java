@@ -3,55 +3,75 @@ package superpose.probes.linear;
 import java.lang.foreign.MemorySegment;
 import superpose.data.Matrix;
 
-/** A few rows of a matrix at a time, in double precision: how long matrices are streamed through products. */
+/** A few rows of a matrix at a time, in double precision: how long matrices are streamed through exact products. */
 final class SampleBlock {
 
-    /** Long enough for a product to run at full speed, short enough for the processor's cache. */
-    private static final int ROWS = 512;
+    /** Rows that one thread reads at a time. */
+    private static final int READ_TOGETHER = 64;
 
     private final int columns;
+    private final int rows;
     private final double[] values;
-    private final float[] row;
 
-    SampleBlock(int columns) {
+    private SampleBlock(int columns, int rows) {
         this.columns = columns;
-        this.values = new double[ROWS * columns];
-        this.row = new float[columns];
+        this.rows = rows;
+        this.values = new double[Math.multiplyExact(rows, columns)];
     }
 
-    /** Receives the rows of one block: where they start and how many there are. */
-    @FunctionalInterface
-    interface Rows {
-        void at(int from, int count);
+    /** Makes room for rows that one thread reads and works on. */
+    static SampleBlock small(int columns) {
+        return new SampleBlock(columns, Math.clamp((1 << 17) / columns, 128, 512));
     }
 
-    static void forEach(int rows, Rows block) {
-        for (int from = 0; from < rows; from += ROWS) {
-            block.at(from, Math.min(ROWS, rows - from));
-        }
+    /** Makes room for rows that all threads work on together, no more than there are. */
+    static SampleBlock large(int columns, int mostRows) {
+        return new SampleBlock(columns, Math.min(mostRows, Math.clamp((1 << 20) / columns, 256, 4096)));
     }
 
-    void read(Matrix matrix, int from, int count) {
-        for (int i = 0; i < count; i++) {
-            matrix.copyRow(from + i, row, 0);
-            for (int column = 0; column < columns; column++) {
-                values[i * columns + column] = row[column];
-            }
-        }
+    /** Makes room for a given number of rows. */
+    static SampleBlock forRows(int columns, int rows) {
+        return new SampleBlock(columns, rows);
     }
 
-    void readStandardized(Matrix matrix, int from, int count, Standardization standardization) {
-        read(matrix, from, count);
-        for (int i = 0; i < count; i++) {
-            for (int column = 0; column < columns; column++) {
-                double centred = values[i * columns + column] - standardization.mean(column);
-                values[i * columns + column] = centred * standardization.scale(column);
-            }
-        }
+    /** Returns how many rows there is room for. */
+    int rows() {
+        return rows;
     }
 
     int columns() {
         return columns;
+    }
+
+    /** Reads the rows {@code [from, from + count)}. */
+    void read(Matrix matrix, int from, int count) {
+        float[] row = new float[columns];
+        for (int i = 0; i < count; i++) {
+            readRow(matrix, from + i, row, i);
+        }
+    }
+
+    /** Reads the rows {@code [from, from + count)} on all threads. */
+    void readStandardized(TrainingActivations training, int from, int count, Workers workers) {
+        workers.each(Math.ceilDiv(count, READ_TOGETHER), part -> {
+            float[] row = new float[columns];
+            for (int i = part * READ_TOGETHER; i < Math.min(count, (part + 1) * READ_TOGETHER); i++) {
+                readRow(training.values(), from + i, row, i);
+                training.standardization().apply(values, i * columns);
+            }
+        });
+    }
+
+    private void readRow(Matrix matrix, int index, float[] row, int place) {
+        matrix.copyRow(index, row, 0);
+        int start = place * columns;
+        for (int column = 0; column < columns; column++) {
+            values[start + column] = row[column];
+        }
+    }
+
+    void set(int rowInBlock, int column, double value) {
+        values[rowInBlock * columns + column] = value;
     }
 
     double get(int rowInBlock, int column) {

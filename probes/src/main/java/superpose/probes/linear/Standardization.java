@@ -2,6 +2,7 @@ package superpose.probes.linear;
 
 import superpose.data.Matrix;
 import superpose.data.Require;
+import superpose.probes.NativeAlgebra;
 
 /**
  * The shift and the scale that give every neuron mean 0 and standard deviation 1 on the rows it was fitted to, and only
@@ -27,46 +28,26 @@ public final class Standardization {
      * Measures means and deviations.
      *
      * @param training [samples, neurons], finite, at least 2 rows
-     * @throws superpose.data.BadInputException if a value is not finite or every neuron is constant
+     * @throws superpose.data.BadInputException if values are not finite (how many, and where the first is) or every neuron is
+     *     constant
      */
     public static Standardization of(Matrix training) {
         Require.that(training.rows() >= 2, "at least 2 training rows", training.rows(), "give more samples");
         Require.positive(training.columns(), "neurons");
-        double[] sum = new double[training.columns()];
-        double[] squares = new double[training.columns()];
-        float[] origin = training.row(0);
-        float[] row = new float[training.columns()];
-        for (int sample = 0; sample < training.rows(); sample++) {
-            training.copyRow(sample, row, 0);
-            for (int neuron = 0; neuron < row.length; neuron++) {
-                // Measured from the first row: no cancellation where the mean is far from 0.
-                double fromOrigin = (double) row[neuron] - origin[neuron];
-                sum[neuron] += fromOrigin;
-                squares[neuron] += fromOrigin * fromOrigin;
-            }
-        }
-        return of(sum, squares, origin, training.rows());
-    }
-
-    private static Standardization of(double[] sum, double[] squares, float[] origin, int samples) {
-        double[] mean = new double[sum.length];
-        double[] scale = new double[sum.length];
-        for (int neuron = 0; neuron < sum.length; neuron++) {
-            double shift = sum[neuron] / samples;
-            Require.that(
-                    Double.isFinite(squares[neuron]),
-                    "finite training activations",
-                    "a NaN or an infinity in column " + neuron,
-                    "remove those rows or write the activations again in float32");
-            double deviation = Math.sqrt(Math.max(0, squares[neuron] / samples - shift * shift));
-            mean[neuron] = origin[neuron] + shift;
+        NativeAlgebra.load();
+        Moments moments = Moments.of(training);
+        double[] mean = new double[training.columns()];
+        double[] scale = new double[training.columns()];
+        for (int neuron = 0; neuron < mean.length; neuron++) {
+            double deviation = moments.deviation(neuron);
+            mean[neuron] = moments.mean(neuron);
             scale[neuron] = deviation > FLOAT_ROUNDING * Math.abs(mean[neuron]) ? 1 / deviation : 0;
         }
         Standardization result = new Standardization(mean, scale);
         Require.that(
-                result.constantNeurons() < sum.length,
+                result.constantNeurons() < mean.length,
                 "a neuron that varies over the training rows",
-                sum.length + " constant ones",
+                mean.length + " constant ones",
                 "a probe has nothing to read here: take other neurons or more rows");
         return result;
     }
@@ -74,6 +55,24 @@ public final class Standardization {
     /** Returns the number of neurons, constant ones included. */
     public int neurons() {
         return mean.length;
+    }
+
+    /**
+     * Standardises one sample where it lies, in float32.
+     *
+     * @param values activations of the sample from {@code offset} on. Modified.
+     */
+    void apply(float[] values, int offset) {
+        for (int neuron = 0; neuron < mean.length; neuron++) {
+            values[offset + neuron] = (float) ((values[offset + neuron] - mean[neuron]) * scale[neuron]);
+        }
+    }
+
+    /** Standardises one sample in double precision; see {@link #apply(float[], int)}. */
+    void apply(double[] values, int offset) {
+        for (int neuron = 0; neuron < mean.length; neuron++) {
+            values[offset + neuron] = (values[offset + neuron] - mean[neuron]) * scale[neuron];
+        }
     }
 
     /** Returns the mean of a neuron over the training rows. */

@@ -9,22 +9,30 @@ import superpose.probes.NativeAlgebra;
 /**
  * The activations that probes are fitted to, standardised once and shared by every concept, permutation and kind of probe.
  *
- * <p>The Gram matrix is streamed from the activations where they lie. Iterating probes keep one more float32 block of
- * samples * neurons on the heap.
+ * <p>Activations are streamed from where they lie, such as a mapped file, a block of rows at a time, and there is no limit to
+ * their number: one pass takes the means and deviations, one the Gram matrix. Probes that go over the rows again and again
+ * keep a standardised float32 copy where it takes at most a quarter of the largest heap, and read them again where it does
+ * not; the probes are the same to the last bit.
  */
 public final class TrainingActivations {
 
+    private static final int SHARE_OF_HEAP = 4;
+
     private final Matrix values;
     private final Standardization standardization;
+    private final long mostBytes;
+    private final StandardizedRows rows;
 
     /** Made when a probe first asks, since not every kind does. */
     private @Nullable Gram gram;
 
-    private @Nullable SampleColumns columns;
+    private @Nullable GramFactors factors;
 
-    private TrainingActivations(Matrix values, Standardization standardization) {
+    private TrainingActivations(Matrix values, Standardization standardization, long mostBytes) {
         this.values = values;
         this.standardization = standardization;
+        this.mostBytes = mostBytes;
+        this.rows = new StandardizedRows(values, standardization, mostBytes);
     }
 
     /**
@@ -34,8 +42,18 @@ public final class TrainingActivations {
      * @throws superpose.data.BadInputException if a value is not finite or every neuron is constant
      */
     public static TrainingActivations of(Matrix values) {
+        return of(values, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+    }
+
+    /**
+     * Measures the mean and the deviation of each neuron.
+     *
+     * @param mostBytes how much of the heap standardised rows may take, and how much the state of probes that are fitted
+     *     together
+     */
+    static TrainingActivations of(Matrix values, long mostBytes) {
         NativeAlgebra.load();
-        return new TrainingActivations(values, Standardization.of(values));
+        return new TrainingActivations(values, Standardization.of(values), mostBytes);
     }
 
     /** Returns the activations as they were given, [samples, neurons]. */
@@ -58,20 +76,29 @@ public final class TrainingActivations {
         return values.columns();
     }
 
+    /** Returns how many bytes of the heap something that grows with the data may take. */
+    long mostBytes() {
+        return mostBytes;
+    }
+
+    StandardizedRows standardizedRows() {
+        return rows;
+    }
+
     synchronized Gram gram() {
         Gram made = gram;
         if (made == null) {
-            made = Gram.of(values, standardization);
+            made = Gram.of(this);
             gram = made;
         }
         return made;
     }
 
-    synchronized SampleColumns columns() {
-        SampleColumns made = columns;
+    synchronized GramFactors factors() {
+        GramFactors made = factors;
         if (made == null) {
-            made = SampleColumns.of(values, standardization);
-            columns = made;
+            made = new GramFactors(gram(), mostBytes);
+            factors = made;
         }
         return made;
     }
