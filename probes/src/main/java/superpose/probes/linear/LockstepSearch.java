@@ -17,6 +17,9 @@ final class LockstepSearch {
      */
     static final double TOLERANCE = 1e-4;
 
+    /** Rounding of float32 sums lets no shorter step tell up from down: the point is as good as they allow. */
+    private static final double SHORTEST_STEP = 1e-6;
+
     private static final int MOST_PASSES = 1000;
 
     /** Searches whose directions are solved for together. */
@@ -70,6 +73,8 @@ final class LockstepSearch {
             if (search.accepts(pass.sums(i), pass.slopes(i))) {
                 moved.computeIfAbsent(GramFactors.nearest(search.scale()), any -> new ArrayList<>())
                         .add(i);
+            } else {
+                arrived[i] = search.length() < SHORTEST_STEP;
             }
         }
         moved.forEach((k, members) -> {

@@ -15,6 +15,9 @@ import smile.linalg.blas.cblas_h;
  */
 final class LogisticPass {
 
+    /** A product of two matrices first copies them in another order, which pays only where many columns share the copy. */
+    private static final int FEWEST_FOR_MATRICES = 32;
+
     private final StandardizedRows rows;
     private final List<LogisticSearch> searches;
 
@@ -86,24 +89,26 @@ final class LogisticPass {
         private void product(
                 Transpose transpose, int count, MemorySegment activations, MemorySegment right, MemorySegment into) {
             int neurons = rows.neurons();
-            if (searches.size() == 1) {
-                cblas_h.cblas_sgemv(
-                        COL_MAJOR.blas(),
-                        transpose.blas(),
-                        neurons,
-                        count,
-                        1,
-                        activations,
-                        neurons,
-                        right,
-                        1,
-                        0,
-                        into,
-                        1);
-                return;
-            }
             int height = transpose == TRANSPOSE ? count : neurons;
             int inner = transpose == TRANSPOSE ? neurons : count;
+            if (searches.size() < FEWEST_FOR_MATRICES) {
+                for (int search = 0; search < searches.size(); search++) {
+                    cblas_h.cblas_sgemv(
+                            COL_MAJOR.blas(),
+                            transpose.blas(),
+                            neurons,
+                            count,
+                            1,
+                            activations,
+                            neurons,
+                            right.asSlice((long) search * inner * Float.BYTES),
+                            1,
+                            0,
+                            into.asSlice((long) search * height * Float.BYTES),
+                            1);
+                }
+                return;
+            }
             cblas_h.cblas_sgemm(
                     COL_MAJOR.blas(),
                     transpose.blas(),

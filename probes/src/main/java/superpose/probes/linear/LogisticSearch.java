@@ -93,6 +93,11 @@ final class LogisticSearch {
         return trial;
     }
 
+    /** Returns how far the trial is from the point, as a share of the step that was expected to be right. */
+    double length() {
+        return length;
+    }
+
     /** Returns the probe of the best point so far. */
     LinearProbe probe(Standardization standardization) {
         return LinearProbe.of(standardization, Arrays.copyOf(point, point.length - 1), point[point.length - 1]);
