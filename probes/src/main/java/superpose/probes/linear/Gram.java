@@ -24,6 +24,11 @@ final class Gram {
         return lower.nrow();
     }
 
+    /** Returns the inner product of two neurons over the rows; neurons in any order. */
+    double get(int one, int other) {
+        return lower.get(Math.max(one, other), Math.min(one, other));
+    }
+
     /**
      * Factors {@code scale X^T X + ridge I}. Constant neurons, whose products are all 0, get a diagonal of at least 1, which
      * leaves them at weight 0 and the factor regular.

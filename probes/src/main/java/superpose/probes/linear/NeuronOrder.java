@@ -21,12 +21,21 @@ public final class NeuronOrder {
      * standard deviations, largest first; equal ones by index.
      */
     public static NeuronOrder bestFirst(TrainingActivations training, Concept concept) {
-        double[] difference = MeanDifferenceTrainer.difference(training, concept);
-        return new NeuronOrder(IntStream.range(0, difference.length)
+        return descending(sizes(MeanDifferenceTrainer.difference(training, concept)));
+    }
+
+    /** Orders neurons by a score, largest first; equal ones by index. */
+    static NeuronOrder descending(double[] scores) {
+        return new NeuronOrder(IntStream.range(0, scores.length)
                 .boxed()
-                .sorted(Comparator.comparingDouble(neuron -> -Math.abs(difference[neuron])))
+                .sorted(Comparator.comparingDouble(neuron -> -scores[neuron]))
                 .mapToInt(Integer::intValue)
                 .toArray());
+    }
+
+    /** Returns the sizes of weights or differences, [neurons]. */
+    static double[] sizes(double[] values) {
+        return Arrays.stream(values).map(Math::abs).toArray();
     }
 
     /** Orders neurons at random. */
@@ -47,5 +56,18 @@ public final class NeuronOrder {
                 count,
                 "there are no more in these activations");
         return Arrays.copyOf(neurons, count);
+    }
+
+    /**
+     * Returns the first neurons of the order that vary over the training rows, [count].
+     *
+     * @throws superpose.data.BadInputException if fewer vary
+     */
+    int[] firstVarying(int count, Standardization standardization) {
+        standardization.requireVarying(count);
+        return Arrays.stream(neurons)
+                .filter(neuron -> standardization.scale(neuron) != 0)
+                .limit(count)
+                .toArray();
     }
 }

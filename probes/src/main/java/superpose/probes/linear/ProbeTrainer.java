@@ -5,7 +5,14 @@ import superpose.data.Concept;
 import superpose.data.Matrix;
 
 /** A way to fit a direction to a concept. */
-public sealed interface ProbeTrainer permits LogisticTrainer, MeanDifferenceTrainer, RidgeTrainer, SparseTrainer {
+public sealed interface ProbeTrainer
+        permits LdaTrainer,
+                LogisticTrainer,
+                MeanDifferenceTrainer,
+                RidgeTrainer,
+                SparseLogisticTrainer,
+                SparseTrainer,
+                SvmTrainer {
 
     /**
      * Fits a probe.

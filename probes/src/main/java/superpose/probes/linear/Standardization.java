@@ -1,5 +1,6 @@
 package superpose.probes.linear;
 
+import java.util.stream.IntStream;
 import superpose.data.Matrix;
 import superpose.data.Require;
 import superpose.probes.NativeAlgebra;
@@ -83,6 +84,24 @@ public final class Standardization {
     /** Returns 1 / standard deviation of a neuron, or 0 where it is constant. */
     public double scale(int neuron) {
         return scale[neuron];
+    }
+
+    /** Returns the neurons that vary over the training rows, ascending. */
+    public int[] varying() {
+        return IntStream.range(0, scale.length)
+                .filter(neuron -> scale[neuron] != 0)
+                .toArray();
+    }
+
+    /** Checks that a probe finds as many neurons that vary as it is to read. */
+    void requireVarying(int units) {
+        Require.positive(units, "units");
+        int varying = neurons() - constantNeurons();
+        Require.that(
+                units <= varying,
+                "at least " + units + " neurons that vary over the training rows",
+                varying + " of " + neurons(),
+                "let the probe read fewer neurons");
     }
 
     /** Returns how many neurons are constant over the training rows. */
