@@ -38,28 +38,22 @@ public record Confusion(double truePositives, double falsePositives, double fals
      * @param counts [samples], how often each sample counts, at least 0
      */
     public static Confusion of(HeldOutScores scores, int[] counts) {
-        Require.same(scores.samples(), counts.length, "counts for " + scores.truth().name());
-        long[] cells = new long[Cell.values().length];
+        Require.same(
+                scores.samples(), counts.length, "counts for " + scores.truth().name());
+        long[] cells = new long[4];
         for (int sample = 0; sample < counts.length; sample++) {
-            cells[Cell.of(scores, sample).ordinal()] += counts[sample];
+            cells[cell(scores, sample)] += counts[sample];
         }
         return new Confusion(cells[0], cells[1], cells[2], cells[3]);
     }
 
-    /** One of the four numbers, in the order of the components. */
-    enum Cell {
-        TRUE_POSITIVE,
-        FALSE_POSITIVE,
-        FALSE_NEGATIVE,
-        TRUE_NEGATIVE;
-
-        /** Returns where a sample is counted. */
-        static Cell of(HeldOutScores scores, int sample) {
-            if (scores.truth().in(sample)) {
-                return scores.score(sample) > 0 ? TRUE_POSITIVE : FALSE_NEGATIVE;
-            }
-            return scores.score(sample) > 0 ? FALSE_POSITIVE : TRUE_NEGATIVE;
+    /** Returns which of the four numbers a sample is counted in, in the order of the components, from 0. */
+    static int cell(HeldOutScores scores, int sample) {
+        boolean said = scores.score(sample) > 0;
+        if (scores.truth().in(sample)) {
+            return said ? 0 : 2;
         }
+        return said ? 1 : 3;
     }
 
     /** Returns all samples. */

@@ -2,7 +2,6 @@ package superpose.analysis.detection;
 
 import java.util.function.ToDoubleFunction;
 import superpose.analysis.statistics.Interval;
-import superpose.analysis.statistics.Probability;
 import superpose.data.HeldOutScores;
 
 /**
@@ -37,7 +36,7 @@ final class ConfusionInterval {
         boolean single = scores.groups().areSingle();
         double[][] byGroup = new double[single ? 0 : scores.groups().count()][4];
         for (int sample = 0; sample < scores.samples() && !single; sample++) {
-            byGroup[scores.groups().of(sample)][Confusion.Cell.of(scores, sample).ordinal()]++;
+            byGroup[scores.groups().of(sample)][Confusion.cell(scores, sample)]++;
         }
         return new ConfusionInterval(scores, byGroup);
     }
@@ -116,18 +115,15 @@ final class ConfusionInterval {
             double[] lower = cells.clone();
             higher[cell] += up;
             lower[cell] -= down;
-            slopes[cell] = (measure.applyAsDouble(confusion(higher)) - measure.applyAsDouble(confusion(lower)))
-                    / (up + down);
+            slopes[cell] =
+                    (measure.applyAsDouble(confusion(higher)) - measure.applyAsDouble(confusion(lower))) / (up + down);
         }
         return slopes;
     }
 
     private static double[] cells(Confusion confusion) {
         return new double[] {
-            confusion.truePositives(),
-            confusion.falsePositives(),
-            confusion.falseNegatives(),
-            confusion.trueNegatives()
+            confusion.truePositives(), confusion.falsePositives(), confusion.falseNegatives(), confusion.trueNegatives()
         };
     }
 

@@ -72,8 +72,8 @@ public record GroupBootstrap(int resamples, double level, Seed seed) {
         List<Interval> intervals = new ArrayList<>();
         for (int score = 0; score < drawn.length; score++) {
             Quantiles quantiles = Quantiles.of(drawn[score]);
-            intervals.add(new Interval(
-                    estimates.get(score), quantiles.at((1 - level) / 2), quantiles.at((1 + level) / 2)));
+            intervals.add(
+                    new Interval(estimates.get(score), quantiles.at((1 - level) / 2), quantiles.at((1 + level) / 2)));
         }
         return intervals;
     }

@@ -17,7 +17,8 @@ final class RankedSums {
     static double[] above(double[] values, double[] terms) {
         int[] falling = IntStream.range(0, values.length)
                 .boxed()
-                .sorted(Comparator.comparingDouble((Integer sample) -> values[sample]).reversed())
+                .sorted(Comparator.comparingDouble((Integer sample) -> values[sample])
+                        .reversed())
                 .mapToInt(Integer::intValue)
                 .toArray();
         double[] sums = new double[values.length];

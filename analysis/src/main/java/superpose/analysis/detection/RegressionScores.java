@@ -102,8 +102,7 @@ public record RegressionScores(Interval rSquared, Interval meanAbsoluteError, In
             double ofProduct = a[sample] * b[sample] + bAboveA[sample] + aAboveB[sample] - 3 * ab;
             double ofA = a[sample] * a[sample] + 2 * aAboveA[sample] - 3 * aa;
             double ofB = b[sample] * b[sample] + 2 * bAboveB[sample] - 3 * bb;
-            influence[sample] =
-                    (ofProduct / Math.sqrt(aa * bb) - value / 2 * (ofA / aa + ofB / bb)) / a.length;
+            influence[sample] = (ofProduct / Math.sqrt(aa * bb) - value / 2 * (ofA / aa + ofB / bb)) / a.length;
         }
         return Influence.of(influence, groups).interval(value, IntervalScale.FISHER, level);
     }

@@ -36,7 +36,8 @@ public record SelectionBias(int neurons, Bias naive, Bias corrected, double cove
             double[] errors = new double[measured.length];
             Arrays.setAll(errors, i -> measured[i] - truths[i]);
             double mean = Arrays.stream(errors).average().orElseThrow();
-            double squares = Arrays.stream(errors).map(e -> (e - mean) * (e - mean)).sum();
+            double squares =
+                    Arrays.stream(errors).map(e -> (e - mean) * (e - mean)).sum();
             return new Bias(mean, Math.sqrt(squares / (errors.length - 1) / errors.length));
         }
     }
@@ -89,7 +90,9 @@ public record SelectionBias(int neurons, Bias naive, Bias corrected, double cove
      */
     public static List<SelectionBias> simulate(World world, List<Integer> neurons, int repeats, Seed seed) {
         Require.that(repeats >= 2, "at least 2 repeats", repeats, "a single one has no spread");
-        return neurons.stream().map(count -> point(world, count, repeats, seed.child(count))).toList();
+        return neurons.stream()
+                .map(count -> point(world, count, repeats, seed.child(count)))
+                .toList();
     }
 
     private static SelectionBias point(World world, int neurons, int repeats, Seed seed) {
@@ -100,16 +103,27 @@ public record SelectionBias(int neurons, Bias naive, Bias corrected, double cove
             Halvings halvings = Halvings.usual(seed.child("halves").child(repeat));
             estimates.add(BestNeuronEstimate.of(activations, concept, Groups.each(world.rows), halvings));
         }
-        double[] ofBest = estimates.stream().mapToDouble(e -> world.truth(e.best())).toArray();
+        double[] ofBest =
+                estimates.stream().mapToDouble(e -> world.truth(e.best())).toArray();
         double[] ofChosen = estimates.stream()
-                .mapToDouble(e -> e.chosen().stream().mapToDouble(world::truth).average().orElseThrow())
+                .mapToDouble(e ->
+                        e.chosen().stream().mapToDouble(world::truth).average().orElseThrow())
                 .toArray();
         double expected = Arrays.stream(ofChosen).average().orElseThrow();
-        long covered = estimates.stream().filter(e -> e.corrected().contains(expected)).count();
+        long covered =
+                estimates.stream().filter(e -> e.corrected().contains(expected)).count();
         return new SelectionBias(
                 neurons,
-                Bias.of(estimates.stream().mapToDouble(BestNeuronEstimate::naive).toArray(), ofBest),
-                Bias.of(estimates.stream().mapToDouble(e -> e.corrected().estimate()).toArray(), ofChosen),
+                Bias.of(
+                        estimates.stream()
+                                .mapToDouble(BestNeuronEstimate::naive)
+                                .toArray(),
+                        ofBest),
+                Bias.of(
+                        estimates.stream()
+                                .mapToDouble(e -> e.corrected().estimate())
+                                .toArray(),
+                        ofChosen),
                 (double) covered / repeats);
     }
 }

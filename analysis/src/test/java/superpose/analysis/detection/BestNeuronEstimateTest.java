@@ -49,7 +49,8 @@ class BestNeuronEstimateTest {
         Concept concept = Concept.of("lower", present);
         BestNeuronEstimate estimate = BestNeuronEstimate.of(
                 Matrix.of(400, 1, values), concept, Groups.each(400), Halvings.usual(new Seed(4)));
-        double[] negated = IntStream.range(0, 400).mapToDouble(row -> -values[row]).toArray();
+        double[] negated =
+                IntStream.range(0, 400).mapToDouble(row -> -values[row]).toArray();
         Interval plain = Auroc.deLong(HeldOutScores.of(negated, concept), 0.95);
         assertEquals(new Choice(0, -1), estimate.best());
         assertEquals(1, estimate.agreement());
@@ -109,7 +110,7 @@ class BestNeuronEstimateTest {
                 BadInputException.class,
                 () -> BestNeuronEstimate.of(
                         Matrix.of(6, 1, 1, 2, 3, 4, 5, 6), concept, groups, Halvings.usual(new Seed(8))));
-        assertTrue(refused.getMessage().contains("lonely"), refused.getMessage());
+        assertTrue(refused.toString().contains("lonely"), refused.toString());
     }
 
     @Test
@@ -124,7 +125,8 @@ class BestNeuronEstimateTest {
             for (SelectionBias bias : SelectionBias.simulate(world, neurons, 400, new Seed(9))) {
                 System.out.println(world + " " + bias);
                 assertEquals(0, bias.corrected().mean(), 4 * bias.corrected().standardError());
-                // Too wide for noise, where the choice varies most; a little narrow where what is chosen differs in worth.
+                // Too wide for noise, where the choice varies most; a little narrow where what is chosen differs in
+                // worth.
                 assertTrue(bias.covered() > 0.88, bias.toString());
                 if (world.separation() > 1) {
                     assertEquals(0.95, bias.covered(), 0.03, bias.toString());

@@ -54,7 +54,11 @@ record BinormalWorld(int samples, double share, double auroc, int groups) {
                 : HeldOutScores.of(
                         scores,
                         concept,
-                        Groups.of(IntStream.range(0, groups).mapToObj(Integer::toString).toList(), ids));
+                        Groups.of(
+                                IntStream.range(0, groups)
+                                        .mapToObj(Integer::toString)
+                                        .toList(),
+                                ids));
     }
 
     /** The confusion of infinitely many samples, as shares. */

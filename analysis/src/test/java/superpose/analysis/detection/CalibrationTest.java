@@ -17,7 +17,9 @@ class CalibrationTest {
         HeldOutScores scores = ConfusionTest.scores(503, 1_000, new Seed(1));
         Calibration calibration = Calibration.of(scores, 10, 0.95);
         assertEquals(10, calibration.bins().size());
-        assertEquals(503, calibration.bins().stream().mapToInt(Calibration.Bin::count).sum());
+        assertEquals(
+                503,
+                calibration.bins().stream().mapToInt(Calibration.Bin::count).sum());
         double positives = calibration.bins().stream()
                 .mapToDouble(bin -> bin.count() * bin.sharePositive().estimate())
                 .sum();
@@ -40,7 +42,9 @@ class CalibrationTest {
         Calibration second = Calibration.of(other, 10, 0.95);
         assertEquals(first.bins().size(), second.bins().size());
         for (int bin = 0; bin < first.bins().size(); bin++) {
-            assertEquals(first.bins().get(bin).sharePositive(), second.bins().get(bin).sharePositive());
+            assertEquals(
+                    first.bins().get(bin).sharePositive(),
+                    second.bins().get(bin).sharePositive());
         }
         HeldOutScores constant = HeldOutScores.of(new double[200], scores.truth());
         Calibration one = Calibration.of(constant, 10, 0.95);
@@ -66,7 +70,8 @@ class CalibrationTest {
         Calibration exaggerated = Calibration.of(HeldOutScores.of(tripled, concept), 15, 0.95);
         assertTrue(truthful.expectedCalibrationError() < 0.015, truthful.toString());
         assertTrue(exaggerated.expectedCalibrationError() > 0.08, exaggerated.toString());
-        assertTrue(exaggerated.logLossNats() > truthful.logLossNats() && exaggerated.brierScore() > truthful.brierScore());
+        assertTrue(
+                exaggerated.logLossNats() > truthful.logLossNats() && exaggerated.brierScore() > truthful.brierScore());
         long held = truthful.bins().stream()
                 .filter(bin -> bin.sharePositive().contains(bin.meanProbability()))
                 .count();

@@ -38,15 +38,16 @@ class DetectionScoresTest {
         HeldOutScores single = new BinormalWorld(300, 0.3, 0.8, 0).draw(new Seed(3));
         int[] rows = IntStream.range(0, 1500).map(row -> row / 5).toArray();
         double[] values = Arrays.stream(rows).mapToDouble(single::score).toArray();
-        Groups groups = Groups.of(
-                IntStream.range(0, 300).mapToObj(Integer::toString).toList(), rows);
+        Groups groups =
+                Groups.of(IntStream.range(0, 300).mapToObj(Integer::toString).toList(), rows);
         List<Interval> once = all(DetectionScores.of(single, 0.95));
         List<Interval> copied =
                 all(DetectionScores.of(HeldOutScores.of(values, single.truth().select(rows), groups), 0.95));
         for (int measure = 0; measure < once.size(); measure++) {
             double width = once.get(measure).high() - once.get(measure).low();
             // Drawing whole groups lets the share of the concept vary, which drawing within classes does not.
-            assertEquals(1, (copied.get(measure).high() - copied.get(measure).low()) / width, 0.2, "measure " + measure);
+            assertEquals(
+                    1, (copied.get(measure).high() - copied.get(measure).low()) / width, 0.2, "measure " + measure);
         }
     }
 

@@ -158,7 +158,7 @@ class NeuronTestsTest {
         Matrix x = Matrix.of(2, 2, 1, 2, 3, Float.NaN);
         Concept concept = Concept.of("any", true, false);
         var refused = assertThrows(BadInputException.class, () -> NeuronTests.of(x, List.of(concept), Groups.each(2)));
-        assertTrue(refused.getMessage().contains("row 1 of neuron 1"), refused.getMessage());
+        assertTrue(refused.toString().contains("row 1 of neuron 1"), refused.toString());
     }
 
     private static Groups texts(int rows, int size) {

@@ -5,14 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import superpose.analysis.detection.Coverage.Measure;
 import superpose.analysis.statistics.Interval;
 import superpose.analysis.statistics.RankCorrelation;
 import superpose.data.BadInputException;
@@ -25,7 +23,8 @@ class RegressionScoresTest {
     void estimatesAreTheMeasuresAndLieInTheirIntervals() {
         Sample sample = new World(200, 0, 0.7).draw(new Seed(1));
         RegressionScores scores = sample.scores();
-        assertEquals(RSquared.of(sample.predicted, sample.truth), scores.rSquared().estimate(), 1e-12);
+        assertEquals(
+                RSquared.of(sample.predicted, sample.truth), scores.rSquared().estimate(), 1e-12);
         assertEquals(
                 RankCorrelation.of(sample.predicted, sample.truth).value(),
                 scores.spearman().estimate(),
@@ -48,8 +47,7 @@ class RegressionScoresTest {
     void intervalsAgreeWithDrawsOfGroups() {
         Sample sample = new World(1_000, 80, 0.6).draw(new Seed(3));
         Interval ours = sample.scores().rSquared();
-        Interval drawn =
-                RSquared.of(sample.predicted, sample.truth, sample.groups, GroupBootstrap.usual(new Seed(4)));
+        Interval drawn = RSquared.of(sample.predicted, sample.truth, sample.groups, GroupBootstrap.usual(new Seed(4)));
         double width = ours.high() - ours.low();
         assertEquals(ours.low(), drawn.low(), 0.15 * width);
         assertEquals(ours.high(), drawn.high(), 0.15 * width);
@@ -65,8 +63,7 @@ class RegressionScoresTest {
         assertTrue(exact.spearman().low() < 0.5, exact.toString());
         RegressionScores constant = RegressionScores.of(new double[8], truth, Groups.each(8), 0.95);
         assertEquals(new Interval(0, -1, 1), constant.spearman());
-        assertThrows(
-                BadInputException.class, () -> RegressionScores.of(truth, new double[8], Groups.each(8), 0.95));
+        assertThrows(BadInputException.class, () -> RegressionScores.of(truth, new double[8], Groups.each(8), 0.95));
         Groups one = Groups.of(List.of("all"), new int[8]);
         assertThrows(BadInputException.class, () -> RegressionScores.of(truth, truth, one, 0.95));
     }
@@ -74,10 +71,6 @@ class RegressionScoresTest {
     @Test
     @Tag("slow")
     void intervalsCover() {
-        Map<String, Function<RegressionScores, Interval>> measures = new LinkedHashMap<>();
-        measures.put("R2", RegressionScores::rSquared);
-        measures.put("absolute error", RegressionScores::meanAbsoluteError);
-        measures.put("Spearman", RegressionScores::spearman);
         List<World> worlds = new ArrayList<>();
         for (double correlation : new double[] {0.2, 0.6, 0.9}) {
             worlds.add(new World(300, 0, correlation));
@@ -87,16 +80,17 @@ class RegressionScoresTest {
         }
         Coverage coverage = new Coverage();
         for (World world : worlds) {
-            Map<String, Coverage.Count> counts = new LinkedHashMap<>();
-            measures.keySet().forEach(name -> counts.put(name, new Coverage.Count()));
-            IntStream.range(0, 1_000).parallel().forEach(repeat -> {
-                RegressionScores scores =
-                        world.draw(new Seed(5).child(repeat)).scores();
-                measures.forEach((name, measure) ->
-                        counts.get(name).add(measure.apply(scores), world.truths().get(name)));
-            });
-            counts.forEach((name, count) ->
-                    coverage.row(world.toString(), name, world.truths().get(name), count, 0.93, 0.97));
+            List<Measure<RegressionScores>> measures = List.of(
+                    new Measure<>("R2", RegressionScores::rSquared, 1 - world.error()),
+                    new Measure<>(
+                            "absolute error",
+                            RegressionScores::meanAbsoluteError,
+                            Math.sqrt(2 * world.error() / Math.PI)),
+                    new Measure<>("Spearman", RegressionScores::spearman, world.spearman()));
+            coverage.add(
+                    world.toString(),
+                    measures,
+                    repeat -> world.draw(new Seed(5).child(repeat)).scores());
         }
         System.out.println(coverage.table());
         assertEquals(List.of(), coverage.faults());
@@ -128,17 +122,22 @@ class RegressionScoresTest {
             }
             Groups together = groups == 0
                     ? Groups.each(samples)
-                    : Groups.of(IntStream.range(0, groups).mapToObj(Integer::toString).toList(), ids);
+                    : Groups.of(
+                            IntStream.range(0, groups)
+                                    .mapToObj(Integer::toString)
+                                    .toList(),
+                            ids);
             return new Sample(predicted, truth, together);
         }
 
-        Map<String, Double> truths() {
+        /** The mean squared error. */
+        double error() {
             double excess = SLOPE - 1;
-            double error = 1 - correlation * correlation + excess * excess * correlation * correlation;
-            return Map.of(
-                    "R2", 1 - error,
-                    "absolute error", Math.sqrt(2 * error / Math.PI),
-                    "Spearman", 6 / Math.PI * Math.asin(correlation / 2));
+            return 1 - correlation * correlation + excess * excess * correlation * correlation;
+        }
+
+        double spearman() {
+            return 6 / Math.PI * Math.asin(correlation / 2);
         }
     }
 
