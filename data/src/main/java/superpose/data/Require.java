@@ -55,7 +55,10 @@ public final class Require {
      * @return the index
      */
     public static int index(int index, int count, String name) {
-        that(index >= 0 && index < count, name + " in [0, " + count + ")", index, "count from 0");
+        // Asked for every value that is read from a matrix, so the message is made only where it is needed.
+        if (index < 0 || index >= count) {
+            throw new BadInputException(name + " in [0, " + count + ")", index, "count from 0");
+        }
         return index;
     }
 
