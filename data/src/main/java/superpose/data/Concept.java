@@ -1,7 +1,12 @@
 package superpose.data;
 
+import java.util.random.RandomGenerator;
+
 /** A concept that is there or not in each sample: what a probe is asked to read. */
 public final class Concept {
+
+    /** Draws that may leave a class empty before dealing labels is given up. */
+    private static final int ATTEMPTS = 100;
 
     private final String name;
     private final boolean[] present;
@@ -83,6 +88,47 @@ public final class Concept {
     /** Returns the same labels dealt to the samples at random: a concept that is nowhere in the activations. */
     public Concept shuffled(Seed seed) {
         return select(seed.permutation(present.length));
+    }
+
+    /**
+     * Returns the labels dealt to whole groups at random: each group gets the sequence of labels of another one, begun at a
+     * random place and repeated or cut to its own length.
+     *
+     * <p>Labels of one group stay as alike as they were, and neighbours too, so a fit to them has as few independent
+     * witnesses as a fit to the true ones. Labels that are constant in each group are permuted over the groups; samples that
+     * stand for themselves are permuted one by one. The number of positives stays where the groups are equally large and
+     * changes a little otherwise.
+     *
+     * @param groups [samples]
+     * @throws BadInputException if no draw has both classes, as with two very unlike groups
+     */
+    public Concept shuffledBetween(Groups groups, Seed seed) {
+        Require.same(present.length, groups.samples(), "grouped samples for " + name);
+        int[][] members = groups.members();
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Concept dealt = new Concept(name, dealt(members, seed.child(attempt)));
+            if (dealt.positives > 0 && dealt.negatives() > 0) {
+                return dealt;
+            }
+        }
+        throw new BadInputException(
+                "groups between which the labels of " + name + " can be dealt",
+                groups.count() + " groups, which gave one class alone " + ATTEMPTS + " times",
+                "give more groups");
+    }
+
+    private boolean[] dealt(int[][] members, Seed seed) {
+        int[] donors = seed.permutation(members.length);
+        RandomGenerator generator = seed.child("place").generator();
+        boolean[] dealt = new boolean[present.length];
+        for (int group = 0; group < members.length; group++) {
+            int[] from = members[donors[group]];
+            int start = generator.nextInt(from.length);
+            for (int i = 0; i < members[group].length; i++) {
+                dealt[members[group][i]] = present[from[(start + i) % from.length]];
+            }
+        }
+        return dealt;
     }
 
     /**

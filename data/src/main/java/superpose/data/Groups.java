@@ -2,8 +2,11 @@ package superpose.data;
 
 import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.RandomAccess;
 import java.util.stream.IntStream;
@@ -39,6 +42,21 @@ public final class Groups {
     /** Makes every sample a group of its own, named by its number. */
     public static Groups each(int samples) {
         return new Groups(new Numbers(samples), IntStream.range(0, samples).toArray());
+    }
+
+    /**
+     * Puts samples with the same number together, such as the tokens with one id, and names each group by its number.
+     *
+     * @param numbers [samples]; the groups are in the order in which their numbers first come
+     */
+    public static Groups byNumber(int[] numbers) {
+        Map<Integer, Integer> known = new LinkedHashMap<>();
+        int[] ids = new int[numbers.length];
+        for (int sample = 0; sample < ids.length; sample++) {
+            Integer seen = known.putIfAbsent(numbers[sample], known.size());
+            ids[sample] = seen == null ? known.size() - 1 : seen;
+        }
+        return new Groups(known.keySet().stream().map(String::valueOf).toList(), ids);
     }
 
     /** Returns the groups of chosen samples, in the given order; groups without any of them are left out. */
@@ -80,6 +98,20 @@ public final class Groups {
     /** Returns the names of the groups. */
     public List<String> names() {
         return names;
+    }
+
+    /** Returns the samples of each group, ascending, [groups][samples of the group]. */
+    public int[][] members() {
+        int[] sizes = new int[names.size()];
+        for (int id : ids) {
+            sizes[id]++;
+        }
+        int[][] members = new int[sizes.length][];
+        Arrays.setAll(members, group -> new int[sizes[group]]);
+        for (int sample = ids.length - 1; sample >= 0; sample--) {
+            members[ids[sample]][--sizes[ids[sample]]] = sample;
+        }
+        return members;
     }
 
     /** Returns the group of every sample, [samples]; a copy. */

@@ -48,6 +48,15 @@ public final class Labels {
         return new Labels(name, List.of("0", "1"), indices);
     }
 
+    /** Returns the labels of chosen samples, in the given order. */
+    public Labels select(int[] samples) {
+        int[] chosen = new int[samples.length];
+        for (int i = 0; i < samples.length; i++) {
+            chosen[i] = indices[Require.index(samples[i], indices.length, "sample labelled " + name)];
+        }
+        return new Labels(name, classes, chosen);
+    }
+
     /** Returns what is labelled. */
     public String name() {
         return name;

@@ -193,6 +193,18 @@ public final class Matrix {
         return new Matrix(new MatrixValues.Chosen(this, chosen, 0), chosen.length, columns);
     }
 
+    /**
+     * Returns the chosen columns, in the given order, as a view of the same memory.
+     *
+     * @param chosen column indices, not copied; must not be changed afterwards
+     */
+    public Matrix viewColumns(int[] chosen) {
+        for (int column : chosen) {
+            Require.index(column, columns, "column");
+        }
+        return new Matrix(new MatrixValues.ChosenColumns(this, chosen, 0), rows, chosen.length);
+    }
+
     /** Copies the chosen rows, in the given order, into a new matrix, [chosen, columns]. */
     public Matrix selectRows(int[] chosen) {
         float[] copy = room(chosen.length, columns);

@@ -91,6 +91,44 @@ sealed interface MatrixValues {
         }
     }
 
+    /** Some columns of a matrix, in any order. */
+    final class ChosenColumns implements MatrixValues {
+
+        private final Matrix matrix;
+        private final int[] chosen;
+
+        /** How many of the rows are left out at the beginning. */
+        private final int skipped;
+
+        ChosenColumns(Matrix matrix, int[] chosen, int skipped) {
+            this.matrix = matrix;
+            this.chosen = chosen;
+            this.skipped = skipped;
+        }
+
+        @Override
+        public ElementType type() {
+            return matrix.storedAs();
+        }
+
+        @Override
+        public float get(int row, int column) {
+            return matrix.get(row + skipped, chosen[column]);
+        }
+
+        @Override
+        public void copyRow(int row, int columns, float[] into, int offset) {
+            for (int column = 0; column < columns; column++) {
+                into[offset + column] = matrix.get(row + skipped, chosen[column]);
+            }
+        }
+
+        @Override
+        public ChosenColumns from(int row) {
+            return new ChosenColumns(matrix, chosen, skipped + row);
+        }
+    }
+
     /** Matrices one below the other. */
     final class Stacked implements MatrixValues {
 
