@@ -66,6 +66,24 @@ public final class LinearProbe {
     }
 
     /**
+     * Returns the probe that reads the given neurons at their training mean, whatever they are: mean ablation.
+     *
+     * @param neurons their indices
+     * @param training the means
+     */
+    public LinearProbe ablated(int[] neurons, Standardization training) {
+        double[] standardized = standardizedWeights.clone();
+        double[] raw = weights.clone();
+        double shifted = intercept;
+        for (int neuron : neurons) {
+            shifted += raw[Require.index(neuron, raw.length, "neuron")] * training.mean(neuron);
+            standardized[neuron] = 0;
+            raw[neuron] = 0;
+        }
+        return new LinearProbe(standardized, raw, shifted);
+    }
+
+    /**
      * Scores samples.
      *
      * @param activations [samples, neurons], not standardised

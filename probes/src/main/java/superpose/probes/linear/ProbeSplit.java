@@ -2,6 +2,7 @@ package superpose.probes.linear;
 
 import java.util.BitSet;
 import superpose.data.Groups;
+import superpose.data.Partition;
 import superpose.data.Require;
 
 /** Which rows a probe is fitted to, which it is tested on, and which rows belong together. */
@@ -52,6 +53,16 @@ public final class ProbeSplit {
         return of(train, test, Groups.each(rows));
     }
 
+    /** Fits on the training part and scores on the validation part; the test part is left out. */
+    public static ProbeSplit toChoose(Partition partition) {
+        return of(partition.training(), partition.validation(), partition.groups());
+    }
+
+    /** Fits on the training and the validation part and scores on the test part. */
+    public static ProbeSplit toTest(Partition partition) {
+        return of(partition.trainingAndValidation(), partition.test(), partition.groups());
+    }
+
     /** Returns the number of rows that were split, used or not. */
     public int rows() {
         return groups.samples();
@@ -63,6 +74,10 @@ public final class ProbeSplit {
 
     int[] test() {
         return test;
+    }
+
+    Groups trainGroups() {
+        return groups.select(train);
     }
 
     Groups testGroups() {

@@ -33,6 +33,17 @@ public final class Standardization {
      *     constant
      */
     public static Standardization of(Matrix training) {
+        Standardization measured = measured(training);
+        Require.that(
+                measured.varies(),
+                "a neuron that varies over the training rows",
+                measured.neurons() + " constant ones",
+                "a probe has nothing to read here: take other neurons or more rows");
+        return measured;
+    }
+
+    /** Measures means and deviations, of neurons that may all be constant. */
+    static Standardization measured(Matrix training) {
         Require.that(training.rows() >= 2, "at least 2 training rows", training.rows(), "give more samples");
         Require.positive(training.columns(), "neurons");
         NativeAlgebra.load();
@@ -44,13 +55,12 @@ public final class Standardization {
             mean[neuron] = moments.mean(neuron);
             scale[neuron] = deviation > FLOAT_ROUNDING * Math.abs(mean[neuron]) ? 1 / deviation : 0;
         }
-        Standardization result = new Standardization(mean, scale);
-        Require.that(
-                result.constantNeurons() < mean.length,
-                "a neuron that varies over the training rows",
-                mean.length + " constant ones",
-                "a probe has nothing to read here: take other neurons or more rows");
-        return result;
+        return new Standardization(mean, scale);
+    }
+
+    /** Says whether a neuron is not constant. */
+    boolean varies() {
+        return constantNeurons() < neurons();
     }
 
     /** Returns the number of neurons, constant ones included. */

@@ -1,5 +1,6 @@
 package superpose.probes.linear;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import superpose.data.Concept;
 import superpose.data.Matrix;
@@ -42,7 +43,7 @@ public final class TrainingActivations {
      * @throws superpose.data.BadInputException if a value is not finite or every neuron is constant
      */
     public static TrainingActivations of(Matrix values) {
-        return of(values, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+        return of(values, kept());
     }
 
     /**
@@ -54,6 +55,23 @@ public final class TrainingActivations {
     static TrainingActivations of(Matrix values, long mostBytes) {
         NativeAlgebra.load();
         return new TrainingActivations(values, Standardization.of(values), mostBytes);
+    }
+
+    private static long kept() {
+        return Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
+    }
+
+    /**
+     * Measures the mean and the deviation of each neuron, if there is anything to read.
+     *
+     * @param values [samples, neurons], finite, at least 2 rows
+     * @return nothing if every neuron is constant
+     */
+    public static Optional<TrainingActivations> ifVarying(Matrix values) {
+        Standardization measured = Standardization.measured(values);
+        return measured.varies()
+                ? Optional.of(new TrainingActivations(values, measured, kept()))
+                : Optional.empty();
     }
 
     /** Returns the activations as they were given, [samples, neurons]. */
