@@ -163,4 +163,22 @@ class MatrixTest {
         assertThrows(BadInputException.class, () -> matrix.rows(1, 3));
         assertThrows(BadInputException.class, () -> Matrix.of(2, 2, 1f, 2f, 3f));
     }
+
+    @Test
+    void viewsOfColumnsShowWhatCopiesHold() {
+        float[] values = new float[7 * 5];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = i * i;
+        }
+        Matrix matrix = Matrix.of(7, 5, values);
+        int[] chosen = {4, 0, 4, 2};
+        assertArrayEquals(matrix.selectColumns(chosen).toArray(), matrix.viewColumns(chosen).toArray());
+        assertArrayEquals(
+                matrix.selectColumns(chosen).rows(2, 6).toArray(),
+                matrix.viewColumns(chosen).rows(2, 6).toArray());
+        assertArrayEquals(
+                matrix.rows(3, 7).selectColumns(chosen).toArray(),
+                matrix.rows(3, 7).viewColumns(chosen).toArray());
+        assertThrows(BadInputException.class, () -> matrix.viewColumns(new int[] {5}));
+    }
 }

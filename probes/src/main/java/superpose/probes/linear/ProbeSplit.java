@@ -11,11 +11,13 @@ public final class ProbeSplit {
     private final int[] train;
     private final int[] test;
     private final Groups groups;
+    private final String testWords;
 
-    private ProbeSplit(int[] train, int[] test, Groups groups) {
+    private ProbeSplit(int[] train, int[] test, Groups groups, String testWords) {
         this.train = train;
         this.test = test;
         this.groups = groups;
+        this.testWords = testWords;
     }
 
     /**
@@ -45,7 +47,7 @@ public final class ProbeSplit {
                     "row " + row + " in the test part, others of its group in the training part",
                     "split by group");
         }
-        return new ProbeSplit(train.clone(), test.clone(), groups);
+        return new ProbeSplit(train.clone(), test.clone(), groups, "test rows");
     }
 
     /** Splits rows that stand for themselves; see {@link #of(int[], int[], Groups)}. */
@@ -55,7 +57,7 @@ public final class ProbeSplit {
 
     /** Fits on the training part and scores on the validation part; the test part is left out. */
     public static ProbeSplit toChoose(Partition partition) {
-        return of(partition.training(), partition.validation(), partition.groups());
+        return new ProbeSplit(partition.training(), partition.validation(), partition.groups(), "validation rows");
     }
 
     /** Fits on the training and the validation part and scores on the test part. */
@@ -74,6 +76,11 @@ public final class ProbeSplit {
 
     int[] test() {
         return test;
+    }
+
+    /** What the rows that are scored on are called in messages. */
+    String testWords() {
+        return testWords;
     }
 
     Groups trainGroups() {

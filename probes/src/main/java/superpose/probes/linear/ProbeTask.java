@@ -75,7 +75,7 @@ public final class ProbeTask {
     private static ProbeTask checked(TrainingActivations training, Matrix test, ProbeSplit split, Concept concept) {
         Require.same(split.rows(), concept.samples(), "labels of " + concept.name() + " for the activations");
         concept.select(split.train()).requireBothClasses("training rows");
-        concept.select(split.test()).requireBothClasses("test rows");
+        concept.select(split.test()).requireBothClasses(split.testWords());
         return new ProbeTask(training, test, split, concept);
     }
 

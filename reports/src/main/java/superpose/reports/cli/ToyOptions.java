@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import superpose.data.Density;
 import superpose.reports.experiments.Preset;
+import superpose.reports.probing.NeuronCounts;
 import superpose.reports.study.ToyPlan;
 import superpose.toymodels.Decay;
 import superpose.toymodels.Engine;
@@ -73,7 +74,7 @@ final class ToyOptions {
         int count = features.orElse(usual.world().features());
         ToyPlan.World world = new ToyPlan.World(
                 count, density.map(Density::new).orElse(usual.world().density()));
-        List<Integer> sweep = neurons.isEmpty() ? ToyPlan.doublings(2, count) : neurons;
+        List<Integer> sweep = neurons.isEmpty() ? NeuronCounts.doublings(2, count) : neurons;
         return new ToyPlan(
                 preset,
                 world,

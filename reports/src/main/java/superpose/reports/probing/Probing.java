@@ -40,7 +40,7 @@ public record Probing(ProbeTrainer trainer, int resamples, int permutations) {
         HeldOutScores scores = task.score(probe);
         GroupBootstrap forNeuron = new GroupBootstrap(resamples, LEVEL, seed.child("neuron"));
         ProbeRun.Controls controls = new ProbeRun.Controls(
-                ShuffledLabelControl.of(trainer, task, permutations, seed.child("shuffle")),
+                ShuffledLabelControl.of(trainer, task, LabelShuffle.OVER_ROWS, permutations, seed.child("shuffle")),
                 BestNeuron.of(task, forNeuron));
         return new ProbeRun(
                 probe,

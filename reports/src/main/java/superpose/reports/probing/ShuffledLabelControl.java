@@ -1,7 +1,6 @@
 package superpose.reports.probing;
 
 import superpose.analysis.detection.Auroc;
-import superpose.data.Concept;
 import superpose.data.Require;
 import superpose.data.Seed;
 import superpose.probes.linear.LinearProbe;
@@ -21,15 +20,16 @@ public record ShuffledLabelControl(double mean, double low, double high, int per
     /**
      * Fits the probe to permuted labels, several times.
      *
+     * @param shuffle what is permuted
      * @param permutations at least 1
      */
-    public static ShuffledLabelControl of(ProbeTrainer trainer, ProbeTask task, int permutations, Seed seed) {
+    public static ShuffledLabelControl of(
+            ProbeTrainer trainer, ProbeTask task, LabelShuffle shuffle, int permutations, Seed seed) {
         double sum = 0;
         double low = 1;
         double high = 0;
-        Concept train = task.trainingConcept();
         for (int permutation = 0; permutation < Require.positive(permutations, "permutations"); permutation++) {
-            LinearProbe probe = trainer.fit(task.training(), train.shuffled(seed.child(permutation)));
+            LinearProbe probe = trainer.fit(task.training(), shuffle.of(task, seed.child(permutation)));
             double auroc = Auroc.of(task.score(probe));
             sum += auroc;
             low = Math.min(low, auroc);

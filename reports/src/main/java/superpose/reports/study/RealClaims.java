@@ -11,6 +11,7 @@ import superpose.analysis.statistics.Interval;
 import superpose.reports.claims.Band;
 import superpose.reports.claims.Claim;
 import superpose.reports.claims.Statement;
+import superpose.reports.probing.NeuronCountCurve;
 
 /** What a study of real activations claims, each sentence judged over its concepts. */
 final class RealClaims {
@@ -68,7 +69,7 @@ final class RealClaims {
     private static double shareNeeded(RealMeasures one) {
         double all = one.probe().auroc().estimate();
         int needed = one.counts().stream()
-                .filter(count -> one.at(count, RealMeasures.BEST_FIRST)[0] >= all - NEARLY)
+                .filter(count -> one.at(count, NeuronCountCurve.BEST_FIRST)[0] >= all - NEARLY)
                 .findFirst()
                 .orElse(one.where().neurons().count());
         return (double) needed / one.where().neurons().count();
@@ -80,8 +81,8 @@ final class RealClaims {
                 .findFirst()
                 .orElseThrow();
         double random =
-                Arrays.stream(one.at(eighth, RealMeasures.RANDOM)).average().orElseThrow();
-        return one.at(eighth, RealMeasures.BEST_FIRST)[0] - random;
+                Arrays.stream(one.at(eighth, NeuronCountCurve.RANDOM)).average().orElseThrow();
+        return one.at(eighth, NeuronCountCurve.BEST_FIRST)[0] - random;
     }
 
     /** Averages over the activations of each concept first: the concepts are what is independent. */

@@ -2,6 +2,7 @@ package superpose.reports.study;
 
 import java.util.List;
 import superpose.analysis.statistics.Interval;
+import superpose.reports.probing.NeuronCountCurve;
 
 /**
  * What was measured for one concept on the activations of one layer.
@@ -11,7 +12,7 @@ import superpose.analysis.statistics.Interval;
  * @param controls what it is compared with
  * @param curve how the score grows with the number of neurons
  */
-record RealMeasures(Where where, Score probe, Controls controls, List<Point> curve) {
+record RealMeasures(Where where, Score probe, Controls controls, List<NeuronCountCurve.Point> curve) {
 
     RealMeasures {
         curve = List.copyOf(curve);
@@ -62,32 +63,20 @@ record RealMeasures(Where where, Score probe, Controls controls, List<Point> cur
      */
     record Controls(Interval shuffled, Interval bestNeuron, int neuron) {}
 
-    /**
-     * A probe on some of the neurons.
-     *
-     * @param neurons how many
-     * @param order how they were chosen: {@link #BEST_FIRST} or {@link #RANDOM}
-     * @param draw which random order, from 0 on; 0 for the best-first order
-     * @param auroc on the test rows
-     */
-    record Point(int neurons, String order, int draw, double auroc) {}
-
-    /** Neurons ordered by how far apart the classes' means are on the training rows. */
-    static final String BEST_FIRST = "best first";
-
-    /** Neurons in random order. */
-    static final String RANDOM = "random";
-
     /** Returns the scores of one order at one number of neurons, a number for each draw. */
     double[] at(int neurons, String order) {
         return curve.stream()
                 .filter(point -> point.neurons() == neurons && point.order().equals(order))
-                .mapToDouble(Point::auroc)
+                .mapToDouble(NeuronCountCurve.Point::auroc)
                 .toArray();
     }
 
     /** Returns the numbers of neurons on the curve, ascending. */
     List<Integer> counts() {
-        return curve.stream().map(Point::neurons).distinct().sorted().toList();
+        return curve.stream()
+                .map(NeuronCountCurve.Point::neurons)
+                .distinct()
+                .sorted()
+                .toList();
     }
 }

@@ -16,6 +16,7 @@ import superpose.reports.pages.Headline;
 import superpose.reports.pages.KeyNumber;
 import superpose.reports.pages.Page;
 import superpose.reports.pages.Section;
+import superpose.reports.probing.NeuronCountCurve;
 import tech.tablesaw.api.Table;
 
 /** The page and the tables of a study of real activations. */
@@ -159,8 +160,8 @@ final class RealReport {
                                 + " neurons.");
         for (String concept : concepts().stream().limit(DRAWN_CONCEPTS).toList()) {
             for (List<RealMeasures> chunk : chunks(of(concept))) {
-                section = section.chart(curve(concept, chunk, RealMeasures.BEST_FIRST, "best neurons first"))
-                        .chart(curve(concept, chunk, RealMeasures.RANDOM, "neurons in random order"));
+                section = section.chart(curve(concept, chunk, NeuronCountCurve.BEST_FIRST, "best neurons first"))
+                        .chart(curve(concept, chunk, NeuronCountCurve.RANDOM, "neurons in random order"));
             }
         }
         return concepts().size() <= DRAWN_CONCEPTS
@@ -178,7 +179,7 @@ final class RealReport {
     }
 
     private Chart curve(String concept, List<RealMeasures> lines, String order, String words) {
-        boolean random = order.equals(RealMeasures.RANDOM);
+        boolean random = order.equals(NeuronCountCurve.RANDOM);
         return LineChart.of(
                         new ChartText(
                                 concept + ", " + words,

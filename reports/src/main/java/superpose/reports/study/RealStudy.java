@@ -77,7 +77,7 @@ public final class RealStudy implements Experiment {
         lab.progress().begin("probes", (long) activations.size() * concepts.size());
         // Concepts are probed side by side, so each gets one thread.
         NativeAlgebra.useThreads(1);
-        ConceptProbing probing = new ConceptProbing(plan);
+        RealProbing probing = new RealProbing(plan);
         MemoryShare memory = new MemoryShare(Runtime.getRuntime().maxMemory());
         List<RealMeasures> measures;
         try {
@@ -93,7 +93,7 @@ public final class RealStudy implements Experiment {
     }
 
     /** Returns a sweep point from an earlier run, or computes it. */
-    private RealMeasures measured(int task, ConceptProbing probing, Lab lab) {
+    private RealMeasures measured(int task, RealProbing probing, Lab lab) {
         Activations layer = activations.get(task / concepts.size());
         LabelledConcept concept = concepts.get(task % concepts.size());
         Seed seed = ROOT.child(layer.name()).child(concept.concept().name());

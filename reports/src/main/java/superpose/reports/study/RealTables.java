@@ -6,6 +6,7 @@ import java.util.Locale;
 import superpose.analysis.statistics.ScoreScale;
 import superpose.analysis.statistics.SmoothOrThreshold;
 import superpose.data.Seed;
+import superpose.reports.probing.NeuronCountCurve;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -92,7 +93,7 @@ final class RealTables {
         IntColumn draw = IntColumn.create("draw");
         DoubleColumn auroc = DoubleColumn.create("auroc");
         for (RealMeasures one : chosen) {
-            for (RealMeasures.Point point : one.curve()) {
+            for (NeuronCountCurve.Point point : one.curve()) {
                 concept.append(one.where().concept());
                 activations.append(one.where().activations());
                 neurons.append(point.neurons());
@@ -150,10 +151,10 @@ final class RealTables {
 
     private static SmoothOrThreshold judged(RealMeasures one) {
         List<Integer> counts = one.counts();
-        int draws = one.at(counts.getFirst(), RealMeasures.RANDOM).length;
+        int draws = one.at(counts.getFirst(), NeuronCountCurve.RANDOM).length;
         double[][] curves = new double[draws][counts.size()];
         for (int size = 0; size < counts.size(); size++) {
-            double[] scores = one.at(counts.get(size), RealMeasures.RANDOM);
+            double[] scores = one.at(counts.get(size), NeuronCountCurve.RANDOM);
             for (int draw = 0; draw < draws; draw++) {
                 curves[draw][size] = scores[draw];
             }

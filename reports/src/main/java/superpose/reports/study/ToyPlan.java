@@ -1,12 +1,12 @@
 package superpose.reports.study;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import superpose.data.Density;
 import superpose.data.Require;
 import superpose.data.SparseFeatures;
 import superpose.reports.experiments.Preset;
+import superpose.reports.probing.NeuronCounts;
 import superpose.toymodels.Decay;
 import superpose.toymodels.Engine;
 import superpose.toymodels.Recipe;
@@ -91,21 +91,21 @@ public record ToyPlan(Preset preset, World world, Sweep sweep, Recipe recipe, En
                 new ToyPlan(
                         preset,
                         new World(16, new Density(0.1)),
-                        new Sweep(doublings(2, 16), 3, 2048),
+                        new Sweep(NeuronCounts.doublings(2, 16), 3, 2048),
                         cosine(5e-3, 600, 256),
                         engine);
             case QUICK ->
                 new ToyPlan(
                         preset,
                         new World(64, new Density(0.05)),
-                        new Sweep(doublings(2, 64), 5, 8192),
+                        new Sweep(NeuronCounts.doublings(2, 64), 5, 8192),
                         cosine(3e-3, 3000, 1024),
                         engine);
             case PAPER ->
                 new ToyPlan(
                         preset,
                         new World(256, new Density(0.05)),
-                        new Sweep(doublings(2, 256), 8, 16384),
+                        new Sweep(NeuronCounts.doublings(2, 256), 8, 16384),
                         cosine(1e-3, 10_000, 1024),
                         engine);
         };
@@ -113,26 +113,6 @@ public record ToyPlan(Preset preset, World world, Sweep sweep, Recipe recipe, En
 
     private static Recipe cosine(double rate, int steps, int batch) {
         return Recipe.adam(rate).withDecay(Decay.COSINE).withSteps(steps).withBatch(batch);
-    }
-
-    /** Returns {@code first}, twice that, four times, ... up to a last count, which is always in. */
-    public static List<Integer> doublings(int first, int last) {
-        List<Integer> counts = new ArrayList<>();
-        for (long count = first; count < last; count *= 2) {
-            counts.add((int) count);
-        }
-        counts.add(last);
-        return counts;
-    }
-
-    /** Returns a last count, half of it, a quarter, ... down to one, ascending; halves are rounded up. */
-    static List<Integer> halvings(int last) {
-        List<Integer> counts = new ArrayList<>();
-        for (int count = last; count > 1; count = (count + 1) / 2) {
-            counts.add(count);
-        }
-        counts.add(1);
-        return counts.reversed();
     }
 
     Map<String, Object> settings() {

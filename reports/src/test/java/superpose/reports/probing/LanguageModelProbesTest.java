@@ -1,6 +1,7 @@
 package superpose.reports.probing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -14,19 +15,24 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import superpose.analysis.detection.GroupBootstrap;
 import superpose.data.Activations;
 import superpose.data.Concept;
 import superpose.data.ElementType;
 import superpose.data.Groups;
+import superpose.data.Labels;
 import superpose.data.Matrix;
+import superpose.data.Partition;
 import superpose.data.Seed;
 import superpose.probes.linear.LogisticTrainer;
 import superpose.probes.linear.ProbeSplit;
 import superpose.probes.linear.ProbeTask;
+import superpose.probes.linear.ThreePartTask;
 
 /** Probes of a real language model, against scikit-learn's scores on the same activations and the same split. */
 class LanguageModelProbesTest {
@@ -59,6 +65,72 @@ class LanguageModelProbesTest {
         assertTrue(run.score().auroc().contains(expected));
         assertTrue(run.controls().shuffled().high() < run.score().auroc().low(), run.toString());
         assertTrue(run.controls().bestNeuron().auroc().estimate() < expected + 0.01);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "begins_word, 0.9998",
+        "in_capitalised_word, 0.9631",
+        "next_char_punctuation, 0.8511",
+        "lord_earlier_in_verse, 0.5431",
+        "number_word, 0.9831",
+        "new_testament, 0.5722"
+    })
+    void tokensAloneScoreWhatTheBaselineSays(String concept, double expected) throws IOException {
+        assertTrue(
+                baseline(concept).lines().anyMatch(line -> line.contains("\"token_identity_auroc\": " + expected)),
+                baseline(concept));
+        LookupControl tokens = LookupControl.of(
+                LookupControl.TOKEN,
+                task(concept),
+                Groups.byNumber(column(concept, 2)),
+                new GroupBootstrap(100, 0.95, new Seed(1)));
+        assertEquals(expected, tokens.auroc().estimate(), 0.001, tokens.toString());
+    }
+
+    private static int[] column(String concept, int column) throws IOException {
+        return Files.readAllLines(FOLDER.resolve("probe_tasks/" + concept + ".csv")).stream()
+                .skip(1)
+                .mapToInt(line -> Integer.parseInt(line.split(",", -1)[column]))
+                .toArray();
+    }
+
+    /** The texts of the baseline's test part, a partition of the others, and the whole protocol on that. */
+    @ParameterizedTest
+    @CsvSource({"number_word, 0.9911", "new_testament, 0.8140"})
+    void theWholeProtocolFindsWhatTheBaselineFound(String concept, double expected) throws IOException {
+        int[] texts = column(concept, 0);
+        int[] positions = column(concept, 1);
+        int[] labels = column(concept, 3);
+        boolean[] present = new boolean[labels.length];
+        for (int row = 0; row < present.length; row++) {
+            present[row] = labels[row] == 1;
+        }
+        Groups groups = Groups.byNumber(texts);
+        Set<Integer> tested = numbers("test_text_ids").stream()
+                .map(text -> groups.names().indexOf(Integer.toString(text)))
+                .collect(Collectors.toSet());
+        Partition partition = Partition.byTestGroups(groups, Labels.binary(concept, present), tested, new Seed(1));
+        int[] places = IntStream.range(0, texts.length)
+                .map(row -> texts[row] * POSITIONS + positions[row])
+                .toArray();
+        ThreePartTask task = ThreePartTask.of(
+                new Activations(LAYER, activations().viewRows(places), "kjv-gpt2"),
+                Concept.of(concept, present),
+                partition);
+        ConceptFindings findings = new ConceptProbing(PenaltyGrid.usual(), 200, 2, 1)
+                .of(LAYER, task, RowFacts.of(column(concept, 2), positions), new Seed(1));
+
+        // A chosen penalty is no worse than C = 1, and may be better.
+        assertTrue(findings.score().auroc().estimate() > expected - 0.01, findings.toString());
+        assertTrue(findings.score().auroc().estimate() < expected + 0.08, findings.toString());
+        assertTrue(
+                findings.controls().shuffled().mean() < findings.score().auroc().low(), findings.toString());
+        assertTrue(findings.codeLength().compressionOverRate() > 1.0, findings.toString());
+        Selectivity selectivity = findings.controls().selectivity();
+        assertNotNull(selectivity);
+        assertTrue(selectivity.controlAuroc() > 0.5, selectivity.toString());
+        assertTrue(findings.curves().best().knee() <= 128);
     }
 
     private static ProbeTask task(String concept) throws IOException {

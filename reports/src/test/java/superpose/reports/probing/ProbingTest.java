@@ -85,7 +85,8 @@ class ProbingTest {
     void shuffledLabelsOnIndependentNeuronsScoreChance() {
         Activations noise = new Activations("noise", GaussianWorld.noise(SAMPLES, 9, new Seed(9)), "test");
         ProbeTask task = ProbeTask.of(noise, WORLD.concept(), ProbeSplit.of(TRAIN, TEST, SAMPLES));
-        ShuffledLabelControl control = ShuffledLabelControl.of(new LogisticTrainer(), task, 30, new Seed(1));
+        ShuffledLabelControl control =
+                ShuffledLabelControl.of(new LogisticTrainer(), task, LabelShuffle.OVER_ROWS, 30, new Seed(1));
         assertEquals(0.5, control.mean(), 0.02);
         assertTrue(control.low() > 0.4 && control.high() < 0.6, control.toString());
     }

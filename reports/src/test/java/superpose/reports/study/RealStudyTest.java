@@ -27,6 +27,7 @@ import superpose.data.io.NpyFile;
 import superpose.reports.experiments.ExperimentRun;
 import superpose.reports.experiments.Preset;
 import superpose.reports.experiments.Progress;
+import superpose.reports.probing.NeuronCountCurve;
 import superpose.reports.sources.RowGrouping;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
@@ -186,7 +187,7 @@ class RealStudyTest {
         Table curve = Table.read().csv(out.resolve("tables/neuron_counts.csv").toFile());
         List<Double> bestFirst = new ArrayList<>();
         for (Row row : curve) {
-            if (row.getString("order").equals(RealMeasures.BEST_FIRST)) {
+            if (row.getString("order").equals(NeuronCountCurve.BEST_FIRST)) {
                 bestFirst.add(row.getDouble("auroc"));
             }
         }

@@ -1,0 +1,87 @@
+package superpose.reports.probing;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was found out about one concept in one set of activations.
+ *
+ * @param where which concept in which activations
+ * @param penalty the penalty of the probe, and how it was chosen
+ * @param score of the probe on the test rows
+ * @param controls what the score is to be compared with
+ * @param codeLength how cheaply the labels can be told to someone who has the activations
+ * @param curves how the score depends on which neurons may be read
+ * @param remarks what a reader should know before believing the score, in plain words; empty where there is nothing
+ */
+public record ConceptFindings(
+        Where where,
+        PenaltyChoice penalty,
+        ProbeScore score,
+        Controls controls,
+        DescriptionLength codeLength,
+        Curves curves,
+        List<String> remarks) {
+
+    /** Copies the list. */
+    public ConceptFindings {
+        remarks = List.copyOf(remarks);
+    }
+
+    /** Returns the same findings with remarks. */
+    ConceptFindings withRemarks(List<String> others) {
+        return new ConceptFindings(where, penalty, score, controls, codeLength, curves, others);
+    }
+
+    /**
+     * Which concept in which activations.
+     *
+     * @param activations their name
+     * @param concept its name
+     * @param neurons how many there are, and which say nothing
+     * @param rows how many rows of each class there are; training rows are those of the last fit, validation rows included
+     * @param groups how many groups the rows come in
+     */
+    public record Where(
+            String activations, String concept, NeuronHealth neurons, ClassCounts rows, GroupCounts groups) {}
+
+    /**
+     * How many groups of rows there are.
+     *
+     * @param training with training or validation rows
+     * @param test with test rows
+     * @param testWithConcept with test rows that have the concept
+     */
+    public record GroupCounts(int training, int test, int testWithConcept) {}
+
+    /**
+     * What a score is to be compared with.
+     *
+     * @param shuffled the same fit on labels dealt between the groups
+     * @param bestNeuron the best single neuron
+     * @param lookups what tables without activations score, by token and by position; those that are known
+     * @param randomFeatures the same fit on a random vector for each token; null where tokens are not known
+     * @param selectivity the distance from labels that can only be known by heart; null where tokens are not known
+     */
+    public record Controls(
+            ShuffledLabelControl shuffled,
+            BestNeuron bestNeuron,
+            List<LookupControl> lookups,
+            @Nullable RandomFeaturesControl randomFeatures,
+            @Nullable Selectivity selectivity) {
+
+        /** Copies the list. */
+        public Controls {
+            lookups = List.copyOf(lookups);
+        }
+    }
+
+    /**
+     * How the score depends on which neurons may be read.
+     *
+     * @param best the best neurons first, with the number that is enough
+     * @param counts best first and in random order, on the test rows
+     * @param ablation what is lost without the best
+     */
+    public record Curves(BestNeuronsCurve best, NeuronCountCurve counts, AblationCurve ablation) {}
+}

@@ -1,0 +1,123 @@
+package superpose.reports.probing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import superpose.analysis.detection.GroupBootstrap;
+import superpose.data.Groups;
+import superpose.data.HeldOutScores;
+import superpose.data.Require;
+import superpose.data.Seed;
+import superpose.probes.linear.LinearProbe;
+import superpose.probes.linear.LogisticTrainer;
+import superpose.probes.linear.ProbeTask;
+import superpose.probes.linear.ThreePartTask;
+
+/**
+ * The whole protocol for one concept in one set of activations: choose the penalty on the validation rows, fit to all rows but
+ * the test rows, score on those, and put beside the score all that it is to be compared with.
+ *
+ * @param grid the penalties
+ * @param resamples draws behind each interval, at least 100
+ * @param repeats fits behind each control: shuffled labels, random features, control tasks; at least 1
+ * @param orders random orders of the neurons, at least 0
+ */
+public record ConceptProbing(PenaltyGrid grid, int resamples, int repeats, int orders) {
+
+    private static final double LEVEL = 0.95;
+
+    /** Checks the ranges. */
+    public ConceptProbing {
+        Require.that(resamples >= 100, "at least 100 resamples", resamples, "1000 is usual");
+        Require.positive(repeats, "repeats of each control");
+        Require.that(orders >= 0, "random orders of at least 0", orders, "3 are usual");
+    }
+
+    /** Seven penalties, 1,000 resamples, 10 repeats of each control and 3 random orders. */
+    public static ConceptProbing usual() {
+        return new ConceptProbing(PenaltyGrid.usual(), 1000, 10, 3);
+    }
+
+    /**
+     * Finds out what there is to say of a concept; the same seed gives the same numbers.
+     *
+     * @param activations name of the activations
+     * @param facts of all rows of the task
+     */
+    public ConceptFindings of(String activations, ThreePartTask task, RowFacts facts, Seed seed) {
+        PenaltyChoice penalty = PenaltyChoice.of(task.choice(), grid);
+        LogisticTrainer trainer = penalty.trainer();
+        ProbeTask test = task.test();
+        RowFacts known = facts.requireRows(test.rows());
+        LinearProbe probe = trainer.fit(test.training(), test.trainingConcept());
+        HeldOutScores held = test.score(probe);
+        ProbeScore score = ProbeScore.of(held, bootstrap(seed.child("probe")));
+        double whole = score.auroc().estimate();
+        ConceptFindings findings = new ConceptFindings(
+                where(activations, test, held),
+                penalty,
+                score,
+                controls(trainer, test, score, known, seed),
+                DescriptionLength.of(
+                        test.training().values(),
+                        test.trainingConcept(),
+                        test.trainingGroups(),
+                        grid,
+                        seed.child("code")),
+                new ConceptFindings.Curves(
+                        BestNeuronsCurve.of(trainer, task.choice(), test, whole, resamples, seed.child("knee")),
+                        NeuronCountCurve.of(trainer, test, whole, orders, seed),
+                        AblationCurve.of(trainer, test, probe, whole)),
+                List.of());
+        return findings.withRemarks(Remarks.on(findings));
+    }
+
+    private GroupBootstrap bootstrap(Seed seed) {
+        return new GroupBootstrap(resamples, LEVEL, seed);
+    }
+
+    private static ConceptFindings.Where where(String activations, ProbeTask test, HeldOutScores held) {
+        long groupsWithConcept = IntStream.range(0, held.samples())
+                .filter(held.truth()::in)
+                .map(held.groups()::of)
+                .distinct()
+                .count();
+        return new ConceptFindings.Where(
+                activations,
+                test.trainingConcept().name(),
+                NeuronHealth.of(test.training()),
+                ClassCounts.of(test.trainingConcept(), held.truth()),
+                new ConceptFindings.GroupCounts(
+                        test.trainingGroups().count(), held.groups().count(), (int) groupsWithConcept));
+    }
+
+    private ConceptFindings.Controls controls(
+            LogisticTrainer trainer, ProbeTask test, ProbeScore score, RowFacts facts, Seed seed) {
+        List<LookupControl> lookups = new ArrayList<>();
+        facts.tokens()
+                .ifPresent(tokens -> lookups.add(
+                        LookupControl.of(LookupControl.TOKEN, test, tokens, bootstrap(seed.child("token")))));
+        facts.positions()
+                .ifPresent(positions -> lookups.add(
+                        LookupControl.of(LookupControl.POSITION, test, positions, bootstrap(seed.child("position")))));
+        // Where every training row has one token, there is nothing to know by heart.
+        Optional<Groups> tokens =
+                facts.tokens().filter(all -> all.select(test.trainingRows()).count() > 1);
+        @Nullable
+        RandomFeaturesControl random = tokens.map(
+                        all -> RandomFeaturesControl.of(trainer, test, all, repeats, seed.child("random features")))
+                .orElse(null);
+        @Nullable
+        Selectivity selectivity = tokens.flatMap(
+                        all -> Selectivity.of(trainer, test, score, all, repeats, seed.child("control task")))
+                .orElse(null);
+        return new ConceptFindings.Controls(
+                ShuffledLabelControl.of(trainer, test, LabelShuffle.OVER_GROUPS, repeats, seed.child("shuffle")),
+                BestNeuron.of(test, bootstrap(seed.child("neuron"))),
+                lookups,
+                random,
+                selectivity);
+    }
+}
