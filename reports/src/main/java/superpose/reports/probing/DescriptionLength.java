@@ -56,9 +56,12 @@ public record DescriptionLength(
         return uniformBits / bits;
     }
 
-    /** Returns how many times shorter the code is than one by the rate alone: about 1 where nothing can be read. */
-    public double compressionOverRate() {
-        return rateBits / bits;
+    /**
+     * Returns how many times shorter the code is than the better of the two that read no activations, one bit a row and by
+     * rate: about 1 where nothing can be read.
+     */
+    public double compressionOverBlind() {
+        return Math.min(rateBits, uniformBits) / bits;
     }
 
     /**

@@ -38,11 +38,12 @@ public record RandomFeaturesControl(double mean, double low, double high, int wi
      */
     public static RandomFeaturesControl of(ProbeTrainer trainer, ProbeTask task, Groups tokens, int draws, Seed seed) {
         int width = Math.max(1, Math.min(task.training().neurons(), MOST_VALUES / tokens.count()));
+        int[] tokenOfRow = tokens.ids();
         double[] aurocs = new double[Require.positive(draws, "draws")];
         for (int draw = 0; draw < draws; draw++) {
             Matrix vectors = gaussian(tokens.count(), width, seed.child(draw));
             ProbeTask random = task.withActivations(
-                    new Activations("random features", vectors.viewRows(tokens.ids()), "a vector for each token"));
+                    new Activations("random features", vectors.viewRows(tokenOfRow), "a vector for each token"));
             aurocs[draw] = Auroc.of(random.score(trainer.fit(random.training(), random.trainingConcept())));
         }
         return new RandomFeaturesControl(

@@ -47,7 +47,7 @@ final class Remarks {
         if (neurons.constant() > 0) {
             remarks.add(String.format(
                     Locale.ROOT,
-                    "%d of %d neurons are constant over the training rows and take no part (%s).",
+                    "Constant over the training rows, and so without a say: %d of %d neurons (%s).",
                     neurons.constant(),
                     neurons.neurons(),
                     listed(neurons.firstConstant(), neurons.constant())));
@@ -58,7 +58,7 @@ final class Remarks {
                     .toList();
             remarks.add(String.format(
                     Locale.ROOT,
-                    "%d of %d neurons are exact copies of others, so no single weight of theirs can be read by itself (%s).",
+                    "Exact copies of other neurons, whose weights cannot be read one by one: %d of %d neurons (%s).",
                     neurons.copies(),
                     neurons.neurons(),
                     listed(copies, neurons.copies())));
@@ -72,22 +72,29 @@ final class Remarks {
 
     private void onClasses() {
         ClassCounts rows = findings.where().rows();
-        int fewestTested = Math.min(rows.testPositives(), rows.testNegatives());
-        if (fewestTested < FEW_ROWS) {
-            remarks.add(String.format(
-                    Locale.ROOT,
-                    "Only %d test rows are %s the concept: the interval is rough.",
-                    fewestTested,
-                    rows.testPositives() <= rows.testNegatives() ? "with" : "without"));
-        }
+        onFew("training", rows.trainingPositives(), rows.trainingNegatives(), "what the probe reads is uncertain");
+        onFew("test", rows.testPositives(), rows.testNegatives(), "the interval is rough");
         ConceptFindings.GroupCounts groups = findings.where().groups();
         if (groups.testWithConcept() < FEW_GROUPS) {
             remarks.add(String.format(
                     Locale.ROOT,
-                    "The concept is in only %d of %d groups of test rows: rows of one group are no independent witnesses,"
-                            + " so the interval is rough.",
+                    "Few groups of test rows have the concept (%d of %d): rows of one group are no independent witnesses, so"
+                            + " the interval is rough.",
                     groups.testWithConcept(),
                     groups.test()));
+        }
+    }
+
+    private void onFew(String part, int positives, int negatives, String consequence) {
+        int fewest = Math.min(positives, negatives);
+        if (fewest < FEW_ROWS) {
+            remarks.add(String.format(
+                    Locale.ROOT,
+                    "Few %s rows %s the concept (%d): %s.",
+                    part,
+                    positives <= negatives ? "have" : "lack",
+                    fewest,
+                    consequence));
         }
     }
 
@@ -115,7 +122,7 @@ final class Remarks {
     private void onControls() {
         double probe = findings.score().auroc().estimate();
         for (LookupControl lookup : findings.controls().lookups()) {
-            if (lookup.auroc().estimate() >= probe) {
+            if (lookup.auroc().estimate() >= probe && lookup.auroc().low() > 0.5) {
                 remarks.add(String.format(
                         Locale.ROOT,
                         "This concept is readable from the %s alone: AUROC %.3f without any activations, against %.3f for the"
@@ -125,14 +132,16 @@ final class Remarks {
                         probe));
             }
         }
-        double shuffled = findings.controls().shuffled().mean();
-        if (Math.abs(shuffled - 0.5) > CONTROL_MARGIN) {
+        ShuffledLabelControl shuffled = findings.controls().shuffled();
+        if (Math.abs(shuffled.mean() - 0.5) > CONTROL_MARGIN) {
             remarks.add(String.format(
                     Locale.ROOT,
-                    "Probes of shuffled labels score %.3f on average over %d, not 0.5: take that much off any difference, or"
-                            + " shuffle more often.",
-                    shuffled,
-                    findings.controls().shuffled().permutations()));
+                    "Probes of shuffled labels score %.3f on average over %d (%.3f to %.3f), not 0.5: there are few independent"
+                            + " witnesses, and a score in that range may be chance.",
+                    shuffled.mean(),
+                    shuffled.permutations(),
+                    shuffled.low(),
+                    shuffled.high()));
         }
     }
 }

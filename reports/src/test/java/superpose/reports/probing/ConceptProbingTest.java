@@ -100,7 +100,7 @@ class ConceptProbingTest {
             values[row * 7 + 6] = values[row * 7 + 3];
         }
         ConceptFindings findings = findings(Matrix.of(WORLD.rows(), 7, values), concept);
-        assertTrue(says(findings, "1 of 7 neurons are constant over the training rows and take no part (1)"));
+        assertTrue(says(findings, "Constant over the training rows, and so without a say: 1 of 7 neurons (1)"));
         assertTrue(says(findings, "(6 repeats 3)"));
         assertTrue(says(findings, "separates the training rows perfectly"));
         assertTrue(says(findings, "The best penalty is the weakest"));

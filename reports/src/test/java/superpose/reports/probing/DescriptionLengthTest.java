@@ -40,14 +40,14 @@ class DescriptionLengthTest {
     void randomLabelsCannotBeCompressed() {
         DescriptionLength fair = of(NOISE, coin(0.5), Groups.each(ROWS));
         assertEquals(1, fair.compression(), 0.05);
-        assertEquals(1, fair.compressionOverRate(), 0.05);
+        assertEquals(1, fair.compressionOverBlind(), 0.05);
         assertEquals(ROWS, fair.uniformBits());
 
         // A rare coin is cheap to tell, but not because of the activations.
         DescriptionLength rare = of(NOISE, coin(0.05), Groups.each(ROWS));
         double entropy = -(0.05 * Math.log(0.05) + 0.95 * Math.log(0.95)) / Math.log(2);
         assertEquals(1 / entropy, rare.compression(), 0.6);
-        assertEquals(1, rare.compressionOverRate(), 0.08);
+        assertEquals(1, rare.compressionOverBlind(), 0.08);
     }
 
     @Test
@@ -93,6 +93,33 @@ class DescriptionLengthTest {
     }
 
     @Test
+    void rowsOfOneTextDoNotGiveEachOtherAway() {
+        // Each text has a label by chance and its own place in activation space.
+        int[] texts = new int[ROWS];
+        boolean[] present = new boolean[ROWS];
+        float[] values = new float[ROWS * 10];
+        Matrix places = GaussianWorld.noise(100, 10, new Seed(5));
+        var generator = new Seed(6).generator();
+        boolean[] labels = new boolean[100];
+        for (int text = 0; text < labels.length; text++) {
+            labels[text] = generator.nextBoolean();
+        }
+        for (int row = 0; row < ROWS; row++) {
+            texts[row] = row / 30;
+            present[row] = labels[texts[row]];
+            for (int neuron = 0; neuron < 10; neuron++) {
+                values[row * 10 + neuron] = places.get(texts[row], neuron) + 0.1f * NOISE.get(row, neuron);
+            }
+        }
+        Matrix matrix = Matrix.of(ROWS, 10, values);
+        Concept concept = Concept.of("of texts", present);
+        DescriptionLength honest = of(matrix, concept, Groups.byNumber(texts));
+        assertTrue(honest.compression() < 1.1 && honest.compressionOverBlind() < 1.1, honest.toString());
+        DescriptionLength leaking = of(matrix, concept, Groups.each(ROWS));
+        assertTrue(leaking.compression() > honest.compression(), leaking.toString());
+    }
+
+    @Test
     void portionsOfOneClassOrOfConstantNeuronsAreCodedByTheirRate() {
         // Neurons are silent but in a few rows, so the first portions have nothing to read.
         float[] values = new float[ROWS * 2];
@@ -103,6 +130,6 @@ class DescriptionLengthTest {
         }
         DescriptionLength code = of(Matrix.of(ROWS, 2, values), Concept.of("rare", present), Groups.each(ROWS));
         assertTrue(Double.isFinite(code.bits()), code.toString());
-        assertTrue(code.compressionOverRate() > 1.5, code.toString());
+        assertTrue(code.compressionOverBlind() > 1.5, code.toString());
     }
 }

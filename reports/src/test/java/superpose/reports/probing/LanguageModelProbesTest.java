@@ -126,7 +126,7 @@ class LanguageModelProbesTest {
         assertTrue(findings.score().auroc().estimate() < expected + 0.08, findings.toString());
         assertTrue(
                 findings.controls().shuffled().mean() < findings.score().auroc().low(), findings.toString());
-        assertTrue(findings.codeLength().compressionOverRate() > 1.0, findings.toString());
+        assertTrue(findings.codeLength().compressionOverBlind() > 1.0, findings.toString());
         Selectivity selectivity = findings.controls().selectivity();
         assertNotNull(selectivity);
         assertTrue(selectivity.controlAuroc() > 0.5, selectivity.toString());

@@ -140,7 +140,7 @@ class SealedTestRowsTest {
         try {
             return method.invoke(of);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(method.toString(), e);
+            throw new LinkageError(method.toString(), e);
         }
     }
 
