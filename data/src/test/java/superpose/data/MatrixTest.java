@@ -172,7 +172,9 @@ class MatrixTest {
         }
         Matrix matrix = Matrix.of(7, 5, values);
         int[] chosen = {4, 0, 4, 2};
-        assertArrayEquals(matrix.selectColumns(chosen).toArray(), matrix.viewColumns(chosen).toArray());
+        assertArrayEquals(
+                matrix.selectColumns(chosen).toArray(),
+                matrix.viewColumns(chosen).toArray());
         assertArrayEquals(
                 matrix.selectColumns(chosen).rows(2, 6).toArray(),
                 matrix.viewColumns(chosen).rows(2, 6).toArray());
