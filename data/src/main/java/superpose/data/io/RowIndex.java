@@ -3,6 +3,7 @@ package superpose.data.io;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import superpose.data.BadInputException;
@@ -58,9 +59,35 @@ public final class RowIndex {
         return new RowIndex(origin, inputs, inputOfRow.clone(), positions.clone(), tokens.clone());
     }
 
+    /**
+     * Describes rows of which nothing is known but their order: each is an input of its own.
+     *
+     * @param origin where the rows come from, for messages
+     */
+    public static RowIndex ofSingleRows(String origin, int rows) {
+        int[] tokens = new int[rows];
+        Arrays.fill(tokens, NONE);
+        return new RowIndex(origin, rows, LongStream.range(0, rows).toArray(), new int[rows], tokens);
+    }
+
     /** Returns the number of rows. */
     public int rows() {
         return positions.length;
+    }
+
+    /** Returns the input of a row. */
+    public long input(int row) {
+        return inputOfRow[row];
+    }
+
+    /** Returns where in its input a row is. */
+    public int position(int row) {
+        return positions[row];
+    }
+
+    /** Returns the token id of a row, or nothing where it has none. */
+    public OptionalInt token(int row) {
+        return tokens[row] == NONE ? OptionalInt.empty() : OptionalInt.of(tokens[row]);
     }
 
     /** Tells whether both describe the same rows in the same order. */

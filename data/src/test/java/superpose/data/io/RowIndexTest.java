@@ -50,6 +50,18 @@ class RowIndexTest {
     }
 
     @Test
+    void rowsTellWhatTheyWereMadeOf() {
+        assertEquals(2, INDEX.input(3));
+        assertEquals(6, INDEX.position(3));
+        assertEquals(9, INDEX.token(3).orElseThrow());
+        assertTrue(INDEX.token(5).isEmpty());
+        RowIndex single = RowIndex.ofSingleRows("rows", 3);
+        assertTrue(
+                single.hasSameRows(RowIndex.of("rows", 3, new long[] {0, 1, 2}, new int[3], new int[] {-1, -1, -1})));
+        assertTrue(single.token(2).isEmpty());
+    }
+
+    @Test
     void aTableOfInputsLabelsAllTheirRowsAlike() {
         assertEquals(List.of("y", "y", "x", "x", "x", "-"), join("text,label\n2,x\n1,z\n0,y\n"));
     }
