@@ -129,10 +129,10 @@ sealed interface Html {
     /** Which elements are written how. */
     final class Lines {
 
-        private static final Set<String> VOID = Set.of("meta", "hr");
+        private static final Set<String> VOID = Set.of("meta", "hr", "img");
         private static final Set<String> INLINE = Set.of(
-                "a", "code", "em", "strong", "span", "th", "td", "dt", "dd", "h1", "h2", "h3", "title", "summary",
-                "style");
+                "a", "code", "em", "strong", "span", "th", "td", "dt", "dd", "h1", "h2", "h3", "h4", "img", "title",
+                "summary", "style");
 
         private Lines() {}
     }

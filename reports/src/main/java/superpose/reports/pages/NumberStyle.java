@@ -25,11 +25,15 @@ record NumberStyle(int decimals) {
 
     /** Chooses the style that suits a column. */
     static NumberStyle of(NumericColumn<?> column) {
-        double[] values = IntStream.range(0, column.size())
+        return of(IntStream.range(0, column.size())
                 .filter(row -> !column.isMissing(row))
                 .mapToDouble(column::getDouble)
-                .filter(Double::isFinite)
-                .toArray();
+                .toArray());
+    }
+
+    /** Chooses the style that suits numbers. */
+    static NumberStyle of(double... numbers) {
+        double[] values = DoubleStream.of(numbers).filter(Double::isFinite).toArray();
         if (DoubleStream.of(values).allMatch(value -> value == Math.rint(value))) {
             return new NumberStyle(0);
         }
@@ -46,13 +50,23 @@ record NumberStyle(int decimals) {
         if (Double.isInfinite(value)) {
             return value > 0 ? "∞" : MINUS + "∞";
         }
-        BigDecimal rounded = new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN);
         if (Math.abs(value) >= HUGE || (decimals > 0 && isLost(value))) {
             return powerOfTen(value);
         }
+        return plain(value);
+    }
+
+    private String plain(double value) {
+        BigDecimal rounded = new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN);
         return String.format(Locale.ROOT, "%,." + decimals + "f", rounded)
                 .replace("-", MINUS)
                 .replace(",", "\u202F");
+    }
+
+    /** Returns a number with as many decimals as the others, be it that none of its digits are left. */
+    String showRounded(double value) {
+        boolean gone = Math.abs(value) < 0.5 * Math.pow(10, -decimals);
+        return gone ? show(0) : decimals > 0 && isLost(value) ? plain(value) : show(value);
     }
 
     /** Fewer than two digits would be left of the number. */

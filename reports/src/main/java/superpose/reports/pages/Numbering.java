@@ -1,10 +1,11 @@
 package superpose.reports.pages;
 
-/** Counts figures and tables through a page, so that the same page always has the same names in it. */
+/** Counts figures, tables and units through a page, so that the same page always has the same names in it. */
 final class Numbering {
 
     private int figures;
     private int tables;
+    private int units;
 
     int nextFigure() {
         return ++figures;
@@ -12,5 +13,9 @@ final class Numbering {
 
     int nextTable() {
         return ++tables;
+    }
+
+    int nextUnit() {
+        return ++units;
     }
 }

@@ -71,6 +71,7 @@ public record Section(String title, List<Block> blocks) {
             case DataTable table -> table.html(ids);
             case ClaimBoard claims -> claims.html();
             case PageLink link -> link.html();
+            case FeaturePanel panel -> panel.html(ids);
         };
     }
 }

@@ -30,6 +30,19 @@ final class ContrastTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"light", "dark"})
+    void colouredTokensAreLegible(String theme) {
+        Map<String, Integer> colours = colours(theme);
+        for (String side : List.of("up", "dn")) {
+            for (int step = 1; step <= 5; step++) {
+                assertContrast(colours, step < 4 ? "text" : "strong-ink", side + "-" + step, 4.5);
+            }
+            // Numbers of tokens that are raised or lowered stand on the faintest step.
+            assertContrast(colours, "quiet", side + "-1", 4.5);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"light", "dark"})
     void linesStandOut(String theme) {
         Map<String, Integer> colours = colours(theme);
         for (int series = 0; series < 8; series++) {

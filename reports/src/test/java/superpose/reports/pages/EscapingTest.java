@@ -130,6 +130,7 @@ final class EscapingTest {
                             .chart())
                     .chart(phases(words))
                     .add(new DataTable(words, table(words), Optional.of(words)))
+                    .add(SampleUnits.panel(words))
                     .claims(List.of(new ClaimRow(words, words, words, words, words, Verdict.REFUTED)));
             provenance = provenance.with(words, words);
         }

@@ -39,8 +39,14 @@ final class PageTest {
         for (Element link : PageReader.elements(PAGE, "a")) {
             assertTrue(link.getAttribute("href").startsWith("#"));
         }
-        for (String loader : List.of("img", "link", "iframe", "object", "source")) {
+        for (String loader : List.of("link", "iframe", "object", "source")) {
             assertEquals(0, PageReader.elements(PAGE, loader).size(), loader);
+        }
+        List<Element> pictures = PageReader.elements(PAGE, "img");
+        assertFalse(pictures.isEmpty());
+        for (Element picture : pictures) {
+            assertTrue(picture.getAttribute("src").startsWith("data:image/png;base64,"));
+            assertFalse(picture.getAttribute("alt").isBlank());
         }
     }
 
@@ -85,7 +91,7 @@ final class PageTest {
             }
         }
         List<Element> links = PageReader.elements(PAGE, "a");
-        assertEquals(5, links.size());
+        assertEquals(6, links.size());
         links.forEach(link -> assertTrue(ids.contains(link.getAttribute("href").substring(1))));
     }
 

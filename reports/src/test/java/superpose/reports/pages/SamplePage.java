@@ -52,7 +52,12 @@ final class SamplePage {
                         new KeyNumber("2.4", "features for each neuron at density 0.01", "ReLU output, 400 features"),
                         new KeyNumber("9 of 12", "claims reproduced", "quick preset"),
                         new KeyNumber("14 min", "on two cores", "")),
-                List.of(growth(), probes(), toyModels(), claims()),
+                List.of(
+                        growth(),
+                        probes(),
+                        SampleUnits.section("What single units respond to", "neuron 417"),
+                        toyModels(),
+                        claims()),
                 provenance());
     }
 
