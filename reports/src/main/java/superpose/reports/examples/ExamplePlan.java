@@ -1,0 +1,71 @@
+package superpose.reports.examples;
+
+import superpose.data.Require;
+
+/**
+ * Which examples of a unit are wanted; all of them with at most one of each input.
+ *
+ * @param top how many of the strongest rows, at least 1
+ * @param bands how many from bands of scores between the lowest and the highest
+ * @param near how many of the rows closest to a threshold
+ * @param reach how many tokens before and after the row are shown with it, at least 0
+ */
+public record ExamplePlan(int top, Bands bands, Near near, int reach) {
+
+    private static final Bands FIVE_OF_FIVE = new Bands(5, 5, Bands.Width.EQUAL_SCORES);
+
+    /** Checks the ranges. */
+    public ExamplePlan {
+        Require.positive(top, "strongest rows to show");
+        Require.that(reach >= 0, "a reach of at least 0 tokens", reach, "8 is usual");
+    }
+
+    /**
+     * Bands of scores, from each of which some rows are drawn at random.
+     *
+     * @param count how many bands, at least 1
+     * @param each how many rows of each, at least 0
+     * @param width how the bands are cut
+     */
+    public record Bands(int count, int each, Width width) {
+
+        /** Checks the ranges. */
+        public Bands {
+            Require.positive(count, "bands");
+            Require.that(each >= 0, "at least 0 rows of each band", each, "5 is usual");
+        }
+
+        /** What is equal between bands. */
+        public enum Width {
+            /** The distance between the ends: shows what stronger and weaker scores mean. */
+            EQUAL_SCORES,
+            /** The number of rows, about: shows what the scores of most rows mean. */
+            EQUAL_ROWS
+        }
+    }
+
+    /**
+     * Rows on the edge between yes and no.
+     *
+     * @param count how many, at least 0
+     * @param threshold the score on the edge
+     */
+    public record Near(int count, double threshold) {
+
+        /** Checks the ranges. */
+        public Near {
+            Require.that(count >= 0, "at least 0 rows near the threshold", count, "10 is usual");
+            Require.that(Double.isFinite(threshold), "a finite threshold", threshold, "0 is usual");
+        }
+    }
+
+    /** The usual plan for neurons: the top 20, five from each of five bands, 8 tokens around each. */
+    public static ExamplePlan forNeurons() {
+        return new ExamplePlan(20, FIVE_OF_FIVE, new Near(0, 0), 8);
+    }
+
+    /** The usual plan for probes: as for neurons, and the ten rows about which the probe is least sure. */
+    public static ExamplePlan forProbes() {
+        return new ExamplePlan(20, FIVE_OF_FIVE, new Near(10, 0), 8);
+    }
+}
