@@ -3,10 +3,12 @@ package superpose.reports.examples;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import superpose.analysis.units.UnitScores;
 import superpose.data.Seed;
 import superpose.data.io.RowIndex;
+import superpose.reports.examples.ExampleGroup.Reason;
 
 /** Chooses the examples of one unit while its scores pass by. */
 final class ExampleCollector {
@@ -14,11 +16,21 @@ final class ExampleCollector {
     /** Draws from bands; the same rows for the same file, whatever else is computed. */
     private static final Seed DRAWS = new Seed(0).child("examples");
 
+    private static final Comparator<Example> HIGHEST_FIRST = Comparator.comparingDouble(
+                    (Example example) -> -example.at().score())
+            .thenComparingInt(example -> example.at().row());
+    private static final Comparator<Example> LOWEST_FIRST = Comparator.comparingDouble(
+                    (Example example) -> example.at().score())
+            .thenComparingInt(example -> example.at().row());
+
     private final RowIndex index;
+    private final Optional<RowLabels> labels;
     private final ExamplePlan plan;
     private final double[] edges;
     private final KeptRows strongest;
     private final KeptRows near;
+    private final KeptRows wrongYes;
+    private final KeptRows wrongNo;
     private final List<KeptRows> bands;
     private final long[] rowsInBand;
     private long finite;
@@ -28,12 +40,15 @@ final class ExampleCollector {
      *
      * @param edges of the bands, ascending
      */
-    ExampleCollector(RowIndex index, ExamplePlan plan, double[] edges) {
+    ExampleCollector(RowIndex index, Optional<RowLabels> labels, ExamplePlan plan, double[] edges) {
         this.index = index;
+        this.labels = labels;
         this.plan = plan;
         this.edges = edges;
         strongest = new KeptRows(plan.top());
-        near = new KeptRows(plan.near().count());
+        near = new KeptRows(plan.doubts().near());
+        wrongYes = new KeptRows(plan.doubts().wrong());
+        wrongNo = new KeptRows(plan.doubts().wrong());
         // Some of them may turn out to be among the strongest, and are not shown twice.
         int candidates = plan.bands().each() == 0 ? 0 : plan.bands().each() + plan.top();
         bands = IntStream.range(0, edges.length - 1)
@@ -51,7 +66,11 @@ final class ExampleCollector {
         finite++;
         long input = index.input(row);
         strongest.offer(input, row, score);
-        near.offer(input, row, -Math.abs(score - plan.near().threshold()));
+        double threshold = plan.doubts().threshold();
+        near.offer(input, row, -Math.abs(score - threshold));
+        if (labels.isPresent() && labels.get().knows(row) && labels.get().has(row) != score > threshold) {
+            (score > threshold ? wrongYes : wrongNo).offer(input, row, Math.abs(score - threshold));
+        }
         int band = BandEdges.band(edges, score);
         if (band >= 0) {
             rowsInBand[band]++;
@@ -60,31 +79,31 @@ final class ExampleCollector {
         }
     }
 
-    /** Returns the groups that have examples: the strongest, those near the threshold, and the bands from the top down. */
+    /** Returns the groups that have examples: the strongest, the wrong ones, those near the threshold, the bands from above. */
     List<ExampleGroup> groups(UnitScores scores, int unit) {
         List<ExampleGroup> groups = new ArrayList<>();
         List<Integer> top = strongest.rows();
-        add(groups, new ExampleGroup.Reason.Strongest(), top, scores, unit);
-        add(groups, new ExampleGroup.Reason.NearThreshold(plan.near().threshold()), near.rows(), scores, unit);
+        add(groups, new Reason.Strongest(), top, scores, unit);
+        double threshold = plan.doubts().threshold();
+        add(groups, new Reason.WrongYes(threshold), wrongYes.rows(), scores, unit);
+        add(groups, new Reason.WrongNo(threshold), wrongNo.rows(), scores, unit);
+        add(groups, new Reason.NearThreshold(threshold), near.rows(), scores, unit);
         for (int band = bands.size() - 1; band >= 0; band--) {
             List<Integer> drawn = bands.get(band).rows().stream()
                     .filter(row -> !top.contains(row))
                     .limit(plan.bands().each())
                     .toList();
             double share = finite == 0 ? 0 : (double) rowsInBand[band] / finite;
-            add(groups, new ExampleGroup.Reason.Band(edges[band], edges[band + 1], share), drawn, scores, unit);
+            add(groups, new Reason.Band(edges[band], edges[band + 1], share), drawn, scores, unit);
         }
         return groups;
     }
 
-    private void add(
-            List<ExampleGroup> groups, ExampleGroup.Reason reason, List<Integer> rows, UnitScores scores, int unit) {
+    private void add(List<ExampleGroup> groups, Reason reason, List<Integer> rows, UnitScores scores, int unit) {
         if (!rows.isEmpty()) {
             List<Example> examples = rows.stream()
                     .map(row -> example(row, scores, unit))
-                    .sorted(Comparator.comparingDouble(
-                                    (Example example) -> -example.at().score())
-                            .thenComparingInt(example -> example.at().row()))
+                    .sorted(reason instanceof Reason.WrongNo ? LOWEST_FIRST : HIGHEST_FIRST)
                     .toList();
             groups.add(new ExampleGroup(reason, examples));
         }

@@ -3,7 +3,7 @@ package superpose.reports.examples;
 import java.util.List;
 
 /**
- * Examples that were chosen for the same reason, the highest score first.
+ * Examples that were chosen for the same reason, the highest score first; of those that a unit wrongly denies the lowest.
  *
  * @param reason why
  * @param examples at least one
@@ -46,5 +46,19 @@ public record ExampleGroup(Reason reason, List<Example> examples) {
          * @param threshold the score on the edge between yes and no
          */
         record NearThreshold(double threshold) implements Reason {}
+
+        /**
+         * They score highest of those without the label, and above the threshold.
+         *
+         * @param threshold the score on the edge between yes and no
+         */
+        record WrongYes(double threshold) implements Reason {}
+
+        /**
+         * They score lowest of those with the label, and not above the threshold.
+         *
+         * @param threshold the score on the edge between yes and no
+         */
+        record WrongNo(double threshold) implements Reason {}
     }
 }

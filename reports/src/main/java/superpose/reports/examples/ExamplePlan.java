@@ -7,10 +7,10 @@ import superpose.data.Require;
  *
  * @param top how many of the strongest rows, at least 1
  * @param bands how many from bands of scores between the lowest and the highest
- * @param near how many of the rows closest to a threshold
+ * @param doubts how many of the rows that a reading as yes or no gets wrong or nearly so
  * @param reach how many tokens before and after the row are shown with it, at least 0
  */
-public record ExamplePlan(int top, Bands bands, Near near, int reach) {
+public record ExamplePlan(int top, Bands bands, Doubts doubts, int reach) {
 
     private static final Bands FIVE_OF_FIVE = new Bands(5, 5, Bands.Width.EQUAL_SCORES);
 
@@ -45,27 +45,37 @@ public record ExamplePlan(int top, Bands bands, Near near, int reach) {
     }
 
     /**
-     * Rows on the edge between yes and no.
+     * Rows on the edge between yes and no, and on the wrong side of it.
      *
-     * @param count how many, at least 0
+     * @param near how many of those closest to the threshold, at least 0
+     * @param wrong how many of those furthest on the wrong side, of each of the two kinds, where labels are known; at least 0
      * @param threshold the score on the edge
      */
-    public record Near(int count, double threshold) {
+    public record Doubts(int near, int wrong, double threshold) {
 
         /** Checks the ranges. */
-        public Near {
-            Require.that(count >= 0, "at least 0 rows near the threshold", count, "10 is usual");
+        public Doubts {
+            Require.that(near >= 0, "at least 0 rows near the threshold", near, "10 is usual");
+            Require.that(wrong >= 0, "at least 0 rows on the wrong side", wrong, "5 is usual");
             Require.that(Double.isFinite(threshold), "a finite threshold", threshold, "0 is usual");
+        }
+
+        /** For units that say neither yes nor no. */
+        public static Doubts none() {
+            return new Doubts(0, 0, 0);
         }
     }
 
     /** The usual plan for neurons: the top 20, five from each of five bands, 8 tokens around each. */
     public static ExamplePlan forNeurons() {
-        return new ExamplePlan(20, FIVE_OF_FIVE, new Near(0, 0), 8);
+        return new ExamplePlan(20, FIVE_OF_FIVE, Doubts.none(), 8);
     }
 
-    /** The usual plan for probes: as for neurons, and the ten rows about which the probe is least sure. */
+    /**
+     * The usual plan for probes: as for neurons, the ten rows of which the probe is least sure, and five of each kind that it gets
+     * most wrong.
+     */
     public static ExamplePlan forProbes() {
-        return new ExamplePlan(20, FIVE_OF_FIVE, new Near(10, 0), 8);
+        return new ExamplePlan(20, FIVE_OF_FIVE, new Doubts(10, 5, 0), 8);
     }
 }

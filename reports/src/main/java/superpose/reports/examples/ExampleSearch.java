@@ -5,7 +5,6 @@ import java.util.stream.IntStream;
 import superpose.analysis.units.UnitActivity;
 import superpose.analysis.units.UnitScores;
 import superpose.data.Require;
-import superpose.data.io.RowIndex;
 
 /**
  * Finds the examples of units in one pass over the rows; only the rows kept so far are held. The same scores give the same
@@ -24,12 +23,13 @@ public final class ExampleSearch implements UnitScores.RowVisitor {
     /**
      * Prepares a search; it has to see all rows, in order, before it can answer.
      *
-     * @param index which input each row belongs to
      * @param activity [units], of the same scores
+     * @param rows where each row stands, and the label of each unit
      */
-    public static ExampleSearch of(UnitScores scores, List<UnitActivity> activity, RowIndex index, ExamplePlan plan) {
-        Require.same(scores.rows(), index.rows(), "rows of known inputs");
+    public static ExampleSearch of(UnitScores scores, List<UnitActivity> activity, RowFacts rows, ExamplePlan plan) {
+        Require.same(scores.rows(), rows.index().rows(), "rows of known inputs");
         Require.same(scores.units(), activity.size(), "units measured");
+        Require.same(scores.units(), rows.labels().size(), "units with a label or none");
         UnitActivity.Range[] ranges = activity.stream().map(UnitActivity::range).toArray(UnitActivity.Range[]::new);
         int bands = plan.bands().count();
         double[][] edges = switch (plan.bands().width()) {
@@ -42,14 +42,15 @@ public final class ExampleSearch implements UnitScores.RowVisitor {
         return new ExampleSearch(
                 scores,
                 IntStream.range(0, ranges.length)
-                        .mapToObj(unit -> new ExampleCollector(index, plan, edges[unit]))
+                        .mapToObj(unit ->
+                                new ExampleCollector(rows.index(), rows.labels().get(unit), plan, edges[unit]))
                         .toList());
     }
 
     /** Searches all rows of one unit or more and returns the groups of each, [units]. */
     public static List<List<ExampleGroup>> run(
-            UnitScores scores, List<UnitActivity> activity, RowIndex index, ExamplePlan plan) {
-        ExampleSearch search = of(scores, activity, index, plan);
+            UnitScores scores, List<UnitActivity> activity, RowFacts rows, ExamplePlan plan) {
+        ExampleSearch search = of(scores, activity, rows, plan);
         scores.forEachRow(search);
         return IntStream.range(0, scores.units()).mapToObj(search::groups).toList();
     }
@@ -61,7 +62,7 @@ public final class ExampleSearch implements UnitScores.RowVisitor {
         }
     }
 
-    /** Returns the groups of a unit that have examples: the strongest first, then near the threshold, then bands from above. */
+    /** Returns the groups of a unit that have examples: the strongest, the wrong ones, those near the threshold, the bands from above. */
     public List<ExampleGroup> groups(int unit) {
         return collectors.get(unit).groups(scores, unit);
     }

@@ -98,7 +98,7 @@ public record UnitPanel(String name, RowLooks looks, Optional<RowLabels> labels,
 
     private UnitPanel examples(List<ExampleGroup> groups, TokenTint tint) {
         FeaturePanel more = panel;
-        List<PanelPart> near = new ArrayList<>();
+        List<PanelPart> doubts = new ArrayList<>();
         List<PanelPart> bands = new ArrayList<>();
         for (ExampleGroup group : groups) {
             switch (group.reason()) {
@@ -108,11 +108,13 @@ public record UnitPanel(String name, RowLooks looks, Optional<RowLabels> labels,
                         bands.add(part("More of the highest scores", group.after(SHOWN), tint));
                     }
                 }
-                case Reason.NearThreshold threshold ->
-                    near.add(part(
-                            "Closest to the threshold " + number(threshold.threshold()) + ": neither yes nor no",
-                            group,
-                            tint));
+                case Reason.WrongYes yes ->
+                    doubts.add(
+                            part("Above " + number(yes.threshold()) + " without the label, the highest", group, tint));
+                case Reason.WrongNo no ->
+                    doubts.add(part("Below " + number(no.threshold()) + " with the label, the lowest", group, tint));
+                case Reason.NearThreshold near ->
+                    doubts.add(part("Closest to " + number(near.threshold()) + ": neither yes nor no", group, tint));
                 case Reason.Band band ->
                     bands.add(part(
                             "Scores from " + number(band.from()) + " to " + number(band.to()) + ", "
@@ -122,8 +124,8 @@ public record UnitPanel(String name, RowLooks looks, Optional<RowLabels> labels,
             }
         }
         more = more.add(new PanelNote(legend(tint)));
-        if (!near.isEmpty()) {
-            more = more.fold("Examples near the threshold", near);
+        if (!doubts.isEmpty()) {
+            more = more.fold("Mistakes and doubts", doubts);
         }
         return with(bands.isEmpty() ? more : more.fold("Examples from the whole range of scores", bands));
     }

@@ -6,11 +6,10 @@ import java.util.Optional;
 import superpose.analysis.units.ScoreHistogram;
 import superpose.analysis.units.UnitActivity;
 import superpose.analysis.units.UnitScores;
-import superpose.data.Require;
-import superpose.data.io.RowIndex;
 import superpose.reports.examples.ExampleGroup;
 import superpose.reports.examples.ExamplePlan;
 import superpose.reports.examples.ExampleSearch;
+import superpose.reports.examples.RowFacts;
 import superpose.reports.examples.RowLabels;
 
 /**
@@ -41,17 +40,15 @@ public final class UnitSurvey {
     /**
      * Looks at all rows.
      *
-     * @param labels [units], the label that each unit is compared with, if any
+     * @param rows where each row stands, and the label of each unit
      * @param threshold a unit is active where its score is above it; 0 is usual
      */
-    public static UnitSurvey of(
-            UnitScores scores, List<Optional<RowLabels>> labels, RowIndex index, ExamplePlan plan, double threshold) {
-        Require.same(scores.units(), labels.size(), "units with a label or none");
+    public static UnitSurvey of(UnitScores scores, RowFacts rows, ExamplePlan plan, double threshold) {
         List<UnitActivity> activity = UnitActivity.of(scores, threshold);
-        ExampleSearch examples = ExampleSearch.of(scores, activity, index, plan);
+        ExampleSearch examples = ExampleSearch.of(scores, activity, rows, plan);
         List<Counters> counters = new ArrayList<>();
         for (int unit = 0; unit < activity.size(); unit++) {
-            counters.add(new Counters(activity.get(unit).range(), labels.get(unit)));
+            counters.add(new Counters(activity.get(unit).range(), rows.labels().get(unit)));
         }
         scores.forEachRow((row, values) -> {
             examples.visit(row, values);

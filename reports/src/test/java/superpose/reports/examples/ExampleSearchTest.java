@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -21,17 +23,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import superpose.analysis.units.UnitActivity;
 import superpose.analysis.units.UnitScores;
+import superpose.data.Concept;
 import superpose.data.Matrix;
 import superpose.data.Seed;
 import superpose.data.io.RowIndex;
 import superpose.reports.examples.ExampleGroup.Reason;
 import superpose.reports.examples.ExamplePlan.Bands;
-import superpose.reports.examples.ExamplePlan.Near;
+import superpose.reports.examples.ExamplePlan.Doubts;
 
 class ExampleSearchTest {
 
     private static final ExamplePlan PLAN =
-            new ExamplePlan(6, new Bands(4, 3, Bands.Width.EQUAL_SCORES), new Near(5, 0.3), 2);
+            new ExamplePlan(6, new Bands(4, 3, Bands.Width.EQUAL_SCORES), new Doubts(5, 4, 0.3), 2);
 
     private static LongStream seeds() {
         return LongStream.range(0, 25);
@@ -72,16 +75,28 @@ class ExampleSearchTest {
                     scores.stream().mapToDouble(Double::doubleValue).toArray());
         }
 
+        /** Every row whose number leaves a rest below 3 when divided by 5 has the label; of every ninth it is not known. */
+        RowFacts facts() {
+            int[] known =
+                    IntStream.range(0, scores.size()).filter(row -> row % 9 > 0).toArray();
+            boolean[] present = new boolean[known.length];
+            for (int i = 0; i < known.length; i++) {
+                present[i] = known[i] % 5 < 3;
+            }
+            return new RowFacts(index, List.of(Optional.of(RowLabels.of(Concept.of("label", present), known))));
+        }
+
         List<ExampleGroup> search(ExamplePlan plan) {
-            return ExampleSearch.run(unit(), UnitActivity.of(unit(), 0), index, plan)
+            return ExampleSearch.run(unit(), UnitActivity.of(unit(), 0), facts(), plan)
                     .getFirst();
         }
 
         /** Sorts all rows, and then takes the first of each input. */
-        List<Integer> bruteForce(int count, IntToDoubleFunction key) {
+        List<Integer> bruteForce(int count, IntPredicate chosen, IntToDoubleFunction key) {
             Set<Long> seen = new HashSet<>();
             return IntStream.range(0, scores.size())
                     .filter(row -> Double.isFinite(scores.get(row)))
+                    .filter(chosen)
                     .boxed()
                     .sorted(Comparator.comparingDouble((Integer row) -> -key.applyAsDouble(row)))
                     .filter(row -> seen.add(index.input(row)))
@@ -96,7 +111,7 @@ class ExampleSearchTest {
         World world = World.of(seed);
         ExampleGroup strongest =
                 group(world.search(PLAN), Reason.Strongest.class).orElseThrow();
-        assertEquals(world.bruteForce(PLAN.top(), world.scores::get), rows(strongest));
+        assertEquals(world.bruteForce(PLAN.top(), row -> true, world.scores::get), rows(strongest));
     }
 
     @ParameterizedTest
@@ -105,8 +120,27 @@ class ExampleSearchTest {
         World world = World.of(seed);
         ExampleGroup near =
                 group(world.search(PLAN), Reason.NearThreshold.class).orElseThrow();
-        List<Integer> expected = world.bruteForce(5, row -> -Math.abs(world.scores.get(row) - 0.3));
+        List<Integer> expected = world.bruteForce(5, row -> true, row -> -Math.abs(world.scores.get(row) - 0.3));
         assertEquals(new HashSet<>(expected), new HashSet<>(rows(near)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void theWrongOnesAreTheFurthestOnTheOtherSide(long seed) {
+        World world = World.of(seed);
+        List<ExampleGroup> groups = world.search(PLAN);
+        assertEquals(
+                world.bruteForce(
+                        4, row -> row % 9 > 0 && row % 5 >= 3 && world.scores.get(row) > 0.3, world.scores::get),
+                group(groups, Reason.WrongYes.class)
+                        .map(ExampleSearchTest::rows)
+                        .orElse(List.of()));
+        assertEquals(
+                world.bruteForce(
+                        4,
+                        row -> row % 9 > 0 && row % 5 < 3 && world.scores.get(row) <= 0.3,
+                        row -> -world.scores.get(row)),
+                group(groups, Reason.WrongNo.class).map(ExampleSearchTest::rows).orElse(List.of()));
     }
 
     @ParameterizedTest
@@ -120,8 +154,11 @@ class ExampleSearchTest {
             double before = Double.POSITIVE_INFINITY;
             for (Example example : group.examples()) {
                 assertTrue(inputs.add(world.index.input(example.at().row())));
-                assertTrue(example.at().score() <= before);
-                before = example.at().score();
+                double score = group.reason() instanceof Reason.WrongNo
+                        ? -example.at().score()
+                        : example.at().score();
+                assertTrue(score <= before);
+                before = score;
             }
             if (group.reason() instanceof Reason.Strongest) {
                 top.addAll(rows(group));
@@ -188,7 +225,13 @@ class ExampleSearchTest {
             values[3 * row + 2] = 1;
         }
         UnitScores all = UnitScores.ofNeurons(Matrix.of(rows, 3, values));
-        List<List<ExampleGroup>> found = ExampleSearch.run(all, UnitActivity.of(all, 0), world.index, PLAN);
+        List<List<ExampleGroup>> found = ExampleSearch.run(
+                all,
+                UnitActivity.of(all, 0),
+                new RowFacts(
+                        world.index,
+                        Collections.nCopies(3, world.facts().labels().getFirst())),
+                PLAN);
         // Eighths are exact in single precision.
         assertEquals(world.search(PLAN).toString(), found.get(1).toString());
         assertNotEquals(found.get(0), found.get(1));
@@ -213,7 +256,7 @@ class ExampleSearchTest {
         double[] scores = IntStream.range(0, 50_000)
                 .mapToDouble(row -> Math.exp(random.nextGaussian()))
                 .toArray();
-        ExamplePlan plan = new ExamplePlan(1, new Bands(5, 4, Bands.Width.EQUAL_ROWS), new Near(0, 0), 0);
+        ExamplePlan plan = new ExamplePlan(1, new Bands(5, 4, Bands.Width.EQUAL_ROWS), Doubts.none(), 0);
         List<Double> shares = search(scores, RowIndex.ofSingleRows("test", scores.length), plan).stream()
                 .filter(group -> group.reason() instanceof Reason.Band)
                 .map(group -> ((Reason.Band) group.reason()).share())
@@ -228,7 +271,7 @@ class ExampleSearchTest {
         double[] scores = IntStream.range(0, 1000)
                 .mapToDouble(row -> row % 10 == 0 ? row / 100.0 : 0)
                 .toArray();
-        ExamplePlan plan = new ExamplePlan(2, new Bands(5, 4, Bands.Width.EQUAL_ROWS), new Near(0, 0), 0);
+        ExamplePlan plan = new ExamplePlan(2, new Bands(5, 4, Bands.Width.EQUAL_ROWS), Doubts.none(), 0);
         List<ExampleGroup> groups = search(scores, RowIndex.ofSingleRows("test", 1000), plan);
         List<Reason.Band> bands = groups.stream()
                 .map(ExampleGroup::reason)
@@ -244,7 +287,7 @@ class ExampleSearchTest {
     void drawsComeFromEverywhere() {
         double[] scores = new double[10_000];
         scores[17] = 1;
-        ExamplePlan plan = new ExamplePlan(1, new Bands(2, 400, Bands.Width.EQUAL_SCORES), new Near(0, 0), 0);
+        ExamplePlan plan = new ExamplePlan(1, new Bands(2, 400, Bands.Width.EQUAL_SCORES), Doubts.none(), 0);
         List<ExampleGroup> groups = search(scores, RowIndex.ofSingleRows("test", scores.length), plan);
         double mean = rows(groups.getLast()).stream()
                 .mapToInt(Integer::intValue)
@@ -256,7 +299,8 @@ class ExampleSearchTest {
 
     private static List<ExampleGroup> search(double[] scores, RowIndex index, ExamplePlan plan) {
         UnitScores unit = UnitScores.of(scores);
-        return ExampleSearch.run(unit, UnitActivity.of(unit, 0), index, plan).getFirst();
+        return ExampleSearch.run(unit, UnitActivity.of(unit, 0), RowFacts.unlabelled(index, 1), plan)
+                .getFirst();
     }
 
     private static Optional<ExampleGroup> group(List<ExampleGroup> groups, Class<? extends Reason> reason) {

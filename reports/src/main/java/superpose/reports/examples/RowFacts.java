@@ -1,0 +1,25 @@
+package superpose.reports.examples;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import superpose.data.io.RowIndex;
+
+/**
+ * What is known of the rows that units score.
+ *
+ * @param index which input and which place in it each row is
+ * @param labels [units], the label that each unit is compared with, if any
+ */
+public record RowFacts(RowIndex index, List<Optional<RowLabels>> labels) {
+
+    /** Copies the list. */
+    public RowFacts {
+        labels = List.copyOf(labels);
+    }
+
+    /** Rows of which no label is known, for a number of units. */
+    public static RowFacts unlabelled(RowIndex index, int units) {
+        return new RowFacts(index, Collections.nCopies(units, Optional.empty()));
+    }
+}
