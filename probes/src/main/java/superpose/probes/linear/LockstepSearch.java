@@ -37,7 +37,7 @@ final class LockstepSearch {
 
     /** Runs searches over the same rows, as many at a time as may be kept in memory. */
     static void runAll(TrainingActivations training, List<LogisticSearch> searches) {
-        long together = training.mostBytes() / LogisticSearch.bytes(training.neurons());
+        long together = TrainingActivations.heapShare() / LogisticSearch.bytes(training.neurons());
         int most = Math.clamp(together, 1, Math.max(1, searches.size()));
         try (Workers workers = Workers.open()) {
             LockstepSearch lockstep = new LockstepSearch(training, workers);

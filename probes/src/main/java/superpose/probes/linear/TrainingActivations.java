@@ -21,7 +21,6 @@ public final class TrainingActivations {
 
     private final Matrix values;
     private final Standardization standardization;
-    private final long mostBytes;
     private final StandardizedRows rows;
 
     /** Made when a probe first asks, since not every kind does. */
@@ -32,7 +31,6 @@ public final class TrainingActivations {
     private TrainingActivations(Matrix values, Standardization standardization, long mostBytes) {
         this.values = values;
         this.standardization = standardization;
-        this.mostBytes = mostBytes;
         this.rows = new StandardizedRows(values, standardization, mostBytes);
     }
 
@@ -43,22 +41,18 @@ public final class TrainingActivations {
      * @throws superpose.data.BadInputException if a value is not finite or every neuron is constant
      */
     public static TrainingActivations of(Matrix values) {
-        return of(values, kept());
+        return keeping(values, heapShare());
     }
 
     /**
-     * Measures the mean and the deviation of each neuron.
+     * Measures the mean and the deviation of each neuron; see {@link #of}.
      *
-     * @param mostBytes how much of the heap standardised rows may take, and how much the state of probes that are fitted
-     *     together
+     * @param mostBytes how much of the heap the standardised copy may take: where it would take more there is none, and every
+     *     pass reads the activations again
      */
-    static TrainingActivations of(Matrix values, long mostBytes) {
+    public static TrainingActivations keeping(Matrix values, long mostBytes) {
         NativeAlgebra.load();
         return new TrainingActivations(values, Standardization.of(values), mostBytes);
-    }
-
-    private static long kept() {
-        return Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
     }
 
     /**
@@ -70,8 +64,13 @@ public final class TrainingActivations {
     public static Optional<TrainingActivations> ifVarying(Matrix values) {
         Standardization measured = Standardization.measured(values);
         return measured.varies()
-                ? Optional.of(new TrainingActivations(values, measured, kept()))
+                ? Optional.of(new TrainingActivations(values, measured, heapShare()))
                 : Optional.empty();
+    }
+
+    /** Returns how many bytes something that grows with the data may take. */
+    static long heapShare() {
+        return Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
     }
 
     /** Returns the activations as they were given, [samples, neurons]. */
@@ -94,11 +93,6 @@ public final class TrainingActivations {
         return values.columns();
     }
 
-    /** Returns how many bytes of the heap something that grows with the data may take. */
-    long mostBytes() {
-        return mostBytes;
-    }
-
     StandardizedRows standardizedRows() {
         return rows;
     }
@@ -115,7 +109,7 @@ public final class TrainingActivations {
     synchronized GramFactors factors() {
         GramFactors made = factors;
         if (made == null) {
-            made = new GramFactors(gram(), mostBytes);
+            made = new GramFactors(gram(), heapShare());
             factors = made;
         }
         return made;

@@ -41,15 +41,17 @@ record PeerAnswer(String version, int threads, double millis, End end) {
     }
 
     /**
-     * Reads the version of PyTorch from the last line that is not empty.
+     * Reads a version from the last line that is not empty.
      *
+     * @param library the key that it stands under
      * @throws PeerFailure if that line says none
      */
-    static String parseVersion(String output) throws PeerFailure {
-        return text(object(output), "torch");
+    static String parseVersion(String output, String library) throws PeerFailure {
+        return text(object(output), library);
     }
 
-    private static JsonNode object(String output) throws PeerFailure {
+    /** Returns the last line that is not empty, an object of JSON. */
+    static JsonNode object(String output) throws PeerFailure {
         String line = output.lines()
                 .filter(one -> !one.isBlank())
                 .reduce((earlier, later) -> later)
@@ -65,7 +67,7 @@ record PeerAnswer(String version, int threads, double millis, End end) {
         throw new PeerFailure("expected a JSON object, got '" + line + "'");
     }
 
-    private static String text(JsonNode answer, String key) throws PeerFailure {
+    static String text(JsonNode answer, String key) throws PeerFailure {
         JsonNode value = answer.path(key);
         if (!value.isTextual() || value.textValue().isBlank()) {
             throw new PeerFailure("expected words for '" + key + "' in " + answer);
@@ -73,7 +75,7 @@ record PeerAnswer(String version, int threads, double millis, End end) {
         return value.textValue().strip();
     }
 
-    private static double number(JsonNode answer, String key, double least, double most) throws PeerFailure {
+    static double number(JsonNode answer, String key, double least, double most) throws PeerFailure {
         JsonNode value = answer.path(key);
         double number = value.isNumber() ? value.doubleValue() : Double.NaN;
         if (!(number >= least && number <= most)) {

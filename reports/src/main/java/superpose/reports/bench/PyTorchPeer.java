@@ -1,9 +1,5 @@
 package superpose.reports.bench;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +13,7 @@ import superpose.reports.bench.PyTorchPeer.Sought.Found;
  */
 final class PyTorchPeer {
 
-    private static final String SCRIPT = script();
-    private static final List<String> USUAL = List.of("python3", "/usr/bin/python3");
-    private static final Duration START = Duration.ofMinutes(1);
+    private static final PythonScript SCRIPT = PythonScript.of("PyTorch", "torch", "peer/toy_model.py");
     private static final Duration SAMPLED = Duration.ofMinutes(5);
     private static final Duration IN_FULL = Duration.ofHours(3);
 
@@ -55,21 +49,10 @@ final class PyTorchPeer {
      * @param python the only one to try; if empty, the one on the path and then the system's own, in /usr/bin
      */
     static Sought find(Optional<String> python) {
-        List<String> reasons = new ArrayList<>();
-        for (String candidate : python.map(List::of).orElse(USUAL)) {
-            try {
-                ChildProcess checked = ChildProcess.run(List.of(candidate, "-c", SCRIPT, "--check"), START);
-                if (checked.exit() == 0) {
-                    return new Found(new PyTorchPeer(candidate, PeerAnswer.parseVersion(checked.out())));
-                }
-                reasons.add(candidate + " has no PyTorch");
-            } catch (IOException noSuchProgram) {
-                reasons.add("no program " + candidate);
-            } catch (PeerFailure failed) {
-                reasons.add(candidate + ": " + failed.getMessage());
-            }
-        }
-        return new Absent("PyTorch is absent: " + String.join(", ", reasons));
+        return switch (SCRIPT.find(python)) {
+            case PythonScript.Sought.Found found -> new Found(new PyTorchPeer(found.python(), found.version()));
+            case PythonScript.Sought.Absent absent -> new Absent(absent.reason());
+        };
     }
 
     /** Returns what is measured, in words. */
@@ -99,8 +82,7 @@ final class PyTorchPeer {
 
     private PeerAnswer ask(TrainingCase training, PeerSetting setting, List<String> length, Duration limit)
             throws PeerFailure {
-        List<String> command = new ArrayList<>(List.of(python, "-c", SCRIPT));
-        command.addAll(List.of(
+        List<String> arguments = new ArrayList<>(List.of(
                 "--way", setting.way().argument(),
                 "--features", Integer.toString(training.shape().features()),
                 "--hidden", Integer.toString(training.shape().hidden()),
@@ -108,33 +90,7 @@ final class PyTorchPeer {
                 "--densities", training.densityList(),
                 "--batch", Integer.toString(BenchPlan.RECIPE.batch()),
                 "--threads", Integer.toString(setting.threads())));
-        command.addAll(length);
-        try {
-            ChildProcess ended = ChildProcess.run(command, limit);
-            if (ended.exit() != 0) {
-                throw new PeerFailure("exit code " + ended.exit() + ", " + lastLine(ended.err()));
-            }
-            return PeerAnswer.parse(ended.out());
-        } catch (IOException e) {
-            throw new PeerFailure(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static String lastLine(String text) {
-        return text.lines()
-                .filter(line -> !line.isBlank())
-                .reduce((earlier, later) -> later)
-                .orElse("without a word");
-    }
-
-    private static String script() {
-        try (InputStream stream = PyTorchPeer.class.getResourceAsStream("peer/toy_model.py")) {
-            if (stream == null) {
-                throw new IllegalStateException("the build is incomplete: peer/toy_model.py is missing");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        arguments.addAll(length);
+        return PeerAnswer.parse(SCRIPT.ask(python, arguments, limit));
     }
 }

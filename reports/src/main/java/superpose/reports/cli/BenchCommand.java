@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
         description = "Times Superpose beside another library on this machine.",
         mixinStandardHelpOptions = true,
         versionProvider = VersionLine.class,
-        subcommands = {ToyModelsBenchCommand.class, TapBenchCommand.class})
+        subcommands = {ToyModelsBenchCommand.class, TapBenchCommand.class, ProbesBenchCommand.class})
 final class BenchCommand implements Runnable {
 
     @Spec

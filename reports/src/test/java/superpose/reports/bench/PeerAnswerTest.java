@@ -19,7 +19,7 @@ class PeerAnswerTest {
     void theLastLineIsTheAnswerWhateverStandsBefore() throws PeerFailure {
         PeerAnswer answer = PeerAnswer.parse("a warning\n{\"torch\": 1}\n\n" + GOOD + "\n\n");
         assertEquals(new PeerAnswer("2.1.0", 2, 1.5, new PeerAnswer.End(100, 0.25)), answer);
-        assertEquals("2.1.0", PeerAnswer.parseVersion(GOOD));
+        assertEquals("2.1.0", PeerAnswer.parseVersion(GOOD, "torch"));
     }
 
     @ParameterizedTest
