@@ -68,7 +68,7 @@ public final class OnnxWeights {
         }
         MemorySegment bytes = MemorySegment.ofArray(tensor.getRawData().toByteArray());
         return type(tensor)
-                .filter(type -> count * type.bytes() == bytes.byteSize())
+                .filter(type -> bytes.byteSize() % type.bytes() == 0 && bytes.byteSize() / type.bytes() == count)
                 .map(type -> Matrix.over(bytes, type, ByteOrder.LITTLE_ENDIAN, rows, columns));
     }
 
