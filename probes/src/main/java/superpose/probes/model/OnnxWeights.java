@@ -30,7 +30,7 @@ public final class OnnxWeights {
      * @throws superpose.data.BadInputException if the file is no ONNX model or is damaged
      */
     public static OnnxWeights read(Path file) {
-        return new OnnxWeights(OnnxFile.read(file).getGraph().getInitializerList());
+        return new OnnxWeights(OnnxFile.read(file).model().getGraph().getInitializerList());
     }
 
     /** Returns the sizes of the axes of all weights. */

@@ -26,7 +26,7 @@ public final class ExampleSearch implements UnitScores.RowVisitor {
      * @param activity [units], of the same scores
      * @param rows where each row stands, and the label of each unit
      */
-    public static ExampleSearch of(UnitScores scores, List<UnitActivity> activity, RowFacts rows, ExamplePlan plan) {
+    public static ExampleSearch of(UnitScores scores, List<UnitActivity> activity, KnownRows rows, ExamplePlan plan) {
         Require.same(scores.rows(), rows.index().rows(), "rows of known inputs");
         Require.same(scores.units(), activity.size(), "units measured");
         Require.same(scores.units(), rows.labels().size(), "units with a label or none");
@@ -49,7 +49,7 @@ public final class ExampleSearch implements UnitScores.RowVisitor {
 
     /** Searches all rows of one unit or more and returns the groups of each, [units]. */
     public static List<List<ExampleGroup>> run(
-            UnitScores scores, List<UnitActivity> activity, RowFacts rows, ExamplePlan plan) {
+            UnitScores scores, List<UnitActivity> activity, KnownRows rows, ExamplePlan plan) {
         ExampleSearch search = of(scores, activity, rows, plan);
         scores.forEachRow(search);
         return IntStream.range(0, scores.units()).mapToObj(search::groups).toList();

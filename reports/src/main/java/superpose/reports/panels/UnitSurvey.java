@@ -9,7 +9,7 @@ import superpose.analysis.units.UnitScores;
 import superpose.reports.examples.ExampleGroup;
 import superpose.reports.examples.ExamplePlan;
 import superpose.reports.examples.ExampleSearch;
-import superpose.reports.examples.RowFacts;
+import superpose.reports.examples.KnownRows;
 import superpose.reports.examples.RowLabels;
 
 /**
@@ -43,7 +43,7 @@ public final class UnitSurvey {
      * @param rows where each row stands, and the label of each unit
      * @param threshold a unit is active where its score is above it; 0 is usual
      */
-    public static UnitSurvey of(UnitScores scores, RowFacts rows, ExamplePlan plan, double threshold) {
+    public static UnitSurvey of(UnitScores scores, KnownRows rows, ExamplePlan plan, double threshold) {
         List<UnitActivity> activity = UnitActivity.of(scores, threshold);
         ExampleSearch examples = ExampleSearch.of(scores, activity, rows, plan);
         List<Counters> counters = new ArrayList<>();

@@ -76,14 +76,14 @@ class ExampleSearchTest {
         }
 
         /** Every row whose number leaves a rest below 3 when divided by 5 has the label; of every ninth it is not known. */
-        RowFacts facts() {
+        KnownRows facts() {
             int[] known =
                     IntStream.range(0, scores.size()).filter(row -> row % 9 > 0).toArray();
             boolean[] present = new boolean[known.length];
             for (int i = 0; i < known.length; i++) {
                 present[i] = known[i] % 5 < 3;
             }
-            return new RowFacts(index, List.of(Optional.of(RowLabels.of(Concept.of("label", present), known))));
+            return new KnownRows(index, List.of(Optional.of(RowLabels.of(Concept.of("label", present), known))));
         }
 
         List<ExampleGroup> search(ExamplePlan plan) {
@@ -228,7 +228,7 @@ class ExampleSearchTest {
         List<List<ExampleGroup>> found = ExampleSearch.run(
                 all,
                 UnitActivity.of(all, 0),
-                new RowFacts(
+                new KnownRows(
                         world.index,
                         Collections.nCopies(3, world.facts().labels().getFirst())),
                 PLAN);
@@ -299,7 +299,7 @@ class ExampleSearchTest {
 
     private static List<ExampleGroup> search(double[] scores, RowIndex index, ExamplePlan plan) {
         UnitScores unit = UnitScores.of(scores);
-        return ExampleSearch.run(unit, UnitActivity.of(unit, 0), RowFacts.unlabelled(index, 1), plan)
+        return ExampleSearch.run(unit, UnitActivity.of(unit, 0), KnownRows.unlabelled(index, 1), plan)
                 .getFirst();
     }
 

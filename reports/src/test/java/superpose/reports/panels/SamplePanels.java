@@ -27,7 +27,7 @@ import superpose.probes.linear.MeanDifferenceTrainer;
 import superpose.probes.linear.TrainingActivations;
 import superpose.probes.model.TextTokenizer;
 import superpose.reports.examples.ExamplePlan;
-import superpose.reports.examples.RowFacts;
+import superpose.reports.examples.KnownRows;
 import superpose.reports.examples.RowLabels;
 import superpose.reports.examples.RowPictures;
 import superpose.reports.examples.TokenWords;
@@ -70,7 +70,7 @@ final class SamplePanels {
         int[] chosen = {best, 7};
         UnitScores scores = UnitScores.ofNeurons(activations, chosen);
         List<Optional<RowLabels>> labels = List.of(Optional.of(RowLabels.of(number)), Optional.empty());
-        UnitSurvey survey = UnitSurvey.of(scores, new RowFacts(index, labels), ExamplePlan.forNeurons(), 0);
+        UnitSurvey survey = UnitSurvey.of(scores, new KnownRows(index, labels), ExamplePlan.forNeurons(), 0);
         NeuronNeighbours neighbours = NeuronNeighbours.of(scores, activations, 20_000);
         Matrix out = ArrayFiles.activations(lm.resolve("model.safetensors"), "h.1.mlp.c_proj.weight")
                 .values();
@@ -110,7 +110,7 @@ final class SamplePanels {
                 UnitScores.ofDirections(activations, probe.direction().matrix(), probe.intercept());
         RowIndex index = index(lm);
         List<Optional<RowLabels>> labels = List.of(Optional.of(RowLabels.of(concept)));
-        UnitSurvey survey = UnitSurvey.of(scores, new RowFacts(index, labels), ExamplePlan.forProbes(), 0);
+        UnitSurvey survey = UnitSurvey.of(scores, new KnownRows(index, labels), ExamplePlan.forProbes(), 0);
         Interval auroc = Auroc.of(
                 HeldOutScores.of(probe.score(activations), concept, Groups.each(activations.rows())),
                 new GroupBootstrap(100, 0.95, new Seed(1)));
@@ -134,7 +134,7 @@ final class SamplePanels {
         Matrix activations = activations(lm, "blocks.0.hook_resid_pre").rows(0, 2000);
         UnitScores scores = UnitScores.ofNeurons(activations, 3);
         RowIndex index = RowIndex.ofSingleRows("rows", 2000);
-        UnitSurvey survey = UnitSurvey.of(scores, RowFacts.unlabelled(index, 1), ExamplePlan.forNeurons(), 0);
+        UnitSurvey survey = UnitSurvey.of(scores, KnownRows.unlabelled(index, 1), ExamplePlan.forNeurons(), 0);
         return Section.titled("Rows of which nothing is known")
                 .add(UnitPanel.of("neuron 3", "", new RowLooks.Tokens(index, TokenWords.ids()), Optional.empty())
                         .survey(survey, 0)
@@ -163,7 +163,7 @@ final class SamplePanels {
         RowIndex index = RowIndex.ofSingleRows("images", scores.length);
         List<Optional<RowLabels>> labels = List.of(Optional.of(RowLabels.of(Concept.of("zero", present))));
         UnitSurvey survey =
-                UnitSurvey.of(UnitScores.of(scores), new RowFacts(index, labels), ExamplePlan.forProbes(), 0);
+                UnitSurvey.of(UnitScores.of(scores), new KnownRows(index, labels), ExamplePlan.forProbes(), 0);
         return Section.titled("Images")
                 .add(UnitPanel.of(
                                 "a ring around a hole",

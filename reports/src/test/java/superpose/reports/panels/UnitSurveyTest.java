@@ -21,7 +21,7 @@ import superpose.data.Seed;
 import superpose.data.io.RowIndex;
 import superpose.reports.examples.ExamplePlan;
 import superpose.reports.examples.ExampleSearch;
-import superpose.reports.examples.RowFacts;
+import superpose.reports.examples.KnownRows;
 import superpose.reports.examples.RowLabels;
 import superpose.reports.examples.TokenWords;
 import superpose.reports.pages.FeaturePanel;
@@ -44,7 +44,7 @@ class UnitSurveyTest {
 
     private static final RowLabels LABELS = labels();
 
-    private static final RowFacts FACTS = new RowFacts(INDEX, List.of(Optional.of(LABELS), Optional.empty()));
+    private static final KnownRows FACTS = new KnownRows(INDEX, List.of(Optional.of(LABELS), Optional.empty()));
 
     private static RowLabels labels() {
         boolean[] present = new boolean[ROWS / 2];
@@ -86,7 +86,7 @@ class UnitSurveyTest {
     void thePanelShowsTheTokensOfTheExamplesAndUnderlinesTheLabelled() {
         UnitScores scores = UnitScores.ofNeurons(activations(), 0);
         UnitSurvey survey =
-                UnitSurvey.of(scores, new RowFacts(INDEX, List.of(Optional.of(LABELS))), ExamplePlan.forNeurons(), 0);
+                UnitSurvey.of(scores, new KnownRows(INDEX, List.of(Optional.of(LABELS))), ExamplePlan.forNeurons(), 0);
         FeaturePanel panel = UnitPanel.of(
                         "neuron 0", "words", new RowLooks.Tokens(INDEX, TokenWords.ids()), Optional.of(LABELS))
                 .reading(new UnitReading("third", new Interval(0.6, 0.5, 0.7)))
@@ -121,7 +121,7 @@ class UnitSurveyTest {
     void positionsThatAreMissingBetweenTokensAreMarked() {
         RowIndex gaps = RowIndex.of("test", 1, new long[3], new int[] {0, 1, 9}, new int[] {4, 5, 6});
         UnitScores scores = UnitScores.of(1, 2, 3);
-        UnitSurvey survey = UnitSurvey.of(scores, RowFacts.unlabelled(gaps, 1), ExamplePlan.forNeurons(), 0);
+        UnitSurvey survey = UnitSurvey.of(scores, KnownRows.unlabelled(gaps, 1), ExamplePlan.forNeurons(), 0);
         RowLooks looks = new RowLooks.Tokens(gaps, TokenWords.ids());
         PanelPart part = UnitPanel.of("unit", "", looks, Optional.empty())
                 .survey(survey, 0)

@@ -11,15 +11,15 @@ import superpose.data.io.RowIndex;
  * @param index which input and which place in it each row is
  * @param labels [units], the label that each unit is compared with, if any
  */
-public record RowFacts(RowIndex index, List<Optional<RowLabels>> labels) {
+public record KnownRows(RowIndex index, List<Optional<RowLabels>> labels) {
 
     /** Copies the list. */
-    public RowFacts {
+    public KnownRows {
         labels = List.copyOf(labels);
     }
 
     /** Rows of which no label is known, for a number of units. */
-    public static RowFacts unlabelled(RowIndex index, int units) {
-        return new RowFacts(index, Collections.nCopies(units, Optional.empty()));
+    public static KnownRows unlabelled(RowIndex index, int units) {
+        return new KnownRows(index, Collections.nCopies(units, Optional.empty()));
     }
 }
