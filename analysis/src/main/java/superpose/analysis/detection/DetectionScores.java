@@ -50,8 +50,8 @@ public record DetectionScores(
      * Measures held-out scores, with the percentile intervals of one series of draws: of whole groups where there are some,
      * else within the classes.
      *
-     * <p>A check on the others that uses no formula of a variance; next to 0 and 1 these are too narrow, and at 0 and 1 they
-     * have no width.
+     * <p>A check on the others that uses no formula of a variance. Next to 0 and 1 these are too narrow: at an AUROC of 0.98 and
+     * 30 of 300 samples with the concept, 86 of 100 at level 0.95 hold the true AUROC; at 0 and 1 they have no width.
      */
     public static DetectionScores of(HeldOutScores scores, GroupBootstrap bootstrap) {
         RankedScores ranked = RankedScores.of(scores.scores(), scores.truth());

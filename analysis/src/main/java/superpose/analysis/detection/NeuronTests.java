@@ -16,7 +16,7 @@ import superpose.data.Require;
  * <p>The tests are those of Wilcoxon's rank sum, exact for ties, with whole groups as witnesses where samples come in groups
  * ({@link Auroc#pValue}); the adjustment is that of {@link BenjaminiHochberg} over all neurons and concepts, so calling every
  * adjusted value below q a discovery keeps the expected share of false ones at or below q. A constant neuron has AUROC 0.5 and p-value 1. The AUROC of a neuron that was picked for being high is
- * too high: its interval does not know that.
+ * too high: see {@link BestNeuronEstimate}.
  */
 public final class NeuronTests {
 
