@@ -94,6 +94,9 @@ sealed interface MatrixValues {
     /** Some columns of a matrix, in any order. */
     final class ChosenColumns implements MatrixValues {
 
+        /** Reading a value by itself takes about as long as so many in a row. */
+        private static final int WORTH_A_ROW = 32;
+
         private final Matrix matrix;
         private final int[] chosen;
 
@@ -118,8 +121,15 @@ sealed interface MatrixValues {
 
         @Override
         public void copyRow(int row, int columns, float[] into, int offset) {
+            if (columns < matrix.columns() / WORTH_A_ROW) {
+                for (int column = 0; column < columns; column++) {
+                    into[offset + column] = matrix.get(row + skipped, chosen[column]);
+                }
+                return;
+            }
+            float[] all = matrix.row(row + skipped);
             for (int column = 0; column < columns; column++) {
-                into[offset + column] = matrix.get(row + skipped, chosen[column]);
+                into[offset + column] = all[chosen[column]];
             }
         }
 

@@ -31,11 +31,11 @@ public final class NativeAlgebra {
     /**
      * Loads the library once; later calls cost nothing.
      *
-     * @throws IllegalStateException if there is no OpenBLAS for this platform on the class path
+     * @throws IllegalStateException if there is no OpenBLAS for this platform on the class path, or it computes wrongly here
      */
     public static void load() {
         if (!Bundled.FAILURE.isEmpty()) {
-            throw new IllegalStateException("no bundled OpenBLAS for this platform: " + Bundled.FAILURE);
+            throw new IllegalStateException(Bundled.FAILURE);
         }
     }
 
@@ -135,9 +135,12 @@ public final class NativeAlgebra {
             try {
                 // The JNI part without LAPACK wrappers is 300 KB; the OpenBLAS it brings holds all of LAPACK.
                 Loader.load(openblas_nolapack.class);
-                return "";
+                return TriangularSolve.isRight()
+                        ? ""
+                        : "the bundled OpenBLAS computes wrongly with its kernels for this processor:"
+                                + " set OPENBLAS_CORETYPE=Haswell in the environment";
             } catch (UnsatisfiedLinkError error) {
-                return String.valueOf(error.getMessage());
+                return "no bundled OpenBLAS for this platform: " + error.getMessage();
             }
         }
 

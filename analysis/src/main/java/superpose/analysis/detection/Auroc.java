@@ -54,6 +54,18 @@ public final class Auroc {
     }
 
     /**
+     * Measures by how much the AUROC of some scores is above that of others of the same samples, with DeLong's interval of a
+     * paired difference, over whole groups where there are some.
+     *
+     * @param other scores of the same samples
+     * @param level chance of covering, in (0, 1)
+     * @return in [-1, 1]; 0 where both tell the concept equally well
+     */
+    public static Interval difference(HeldOutScores scores, HeldOutScores other, double level) {
+        return DeLong.difference(scores, other).differenceInterval(level);
+    }
+
+    /**
      * Tests whether scores and concept have anything to do with each other: the chance of an area at least as far from 0.5
      * where they have not; see {@link RankSumTest}.
      *

@@ -97,11 +97,15 @@ public record Calibration(List<Bin> bins, double expectedCalibrationError, doubl
     public static double codeLengthNats(HeldOutScores scores) {
         double sum = 0;
         for (int sample = 0; sample < scores.samples(); sample++) {
-            double margin = scores.truth().in(sample) ? scores.score(sample) : -scores.score(sample);
-            // -ln p without the overflow of exp for large wrong scores.
-            sum += Math.max(0, -margin) + Math.log1p(Math.exp(-Math.abs(margin)));
+            sum += lossNats(scores.score(sample), scores.truth().in(sample));
         }
         return sum;
+    }
+
+    /** Returns what it costs to be told one label, in nats, where the score is the log odds that the concept is there. */
+    public static double lossNats(double score, boolean present) {
+        // -ln p without the overflow of exp for large wrong scores.
+        return Math.max(0, present ? -score : score) + Math.log1p(Math.exp(-Math.abs(score)));
     }
 
     /** Returns what it costs to send the truth to someone who has the scores, in bits. */

@@ -1,6 +1,9 @@
 package superpose.analysis.detection;
 
+import java.util.Arrays;
 import superpose.analysis.statistics.Interval;
+import superpose.analysis.statistics.Probability;
+import superpose.data.Concept;
 import superpose.data.Groups;
 import superpose.data.HeldOutScores;
 import superpose.data.Require;
@@ -22,13 +25,32 @@ record DeLong(double value, double standardError, double degreesOfFreedom, Witne
 
     /** Measures held-out scores. */
     static DeLong of(HeldOutScores scores) {
-        Groups groups = scores.groups();
-        double[] placements = RankedScores.of(scores.scores(), scores.truth()).placements();
-        int positives = scores.truth().positives();
-        int negatives = scores.truth().negatives();
+        return of(placements(scores), scores.truth(), scores.groups());
+    }
+
+    /**
+     * Measures by how much one AUROC is above another of the same samples; what makes both rise or fall together does not count.
+     *
+     * @param other scores of the same samples
+     */
+    static DeLong difference(HeldOutScores scores, HeldOutScores other) {
+        Require.same(scores.samples(), other.samples(), "samples with both scores");
+        double[] placements = placements(scores);
+        double[] others = placements(other);
+        Arrays.setAll(placements, sample -> placements[sample] - others[sample]);
+        return of(placements, scores.truth(), scores.groups());
+    }
+
+    private static double[] placements(HeldOutScores scores) {
+        return RankedScores.of(scores.scores(), scores.truth()).placements();
+    }
+
+    private static DeLong of(double[] placements, Concept truth, Groups groups) {
+        int positives = truth.positives();
+        int negatives = truth.negatives();
         double sum = 0;
         for (int sample = 0; sample < placements.length; sample++) {
-            sum += scores.truth().in(sample) ? placements[sample] : 0;
+            sum += truth.in(sample) ? placements[sample] : 0;
         }
         // Divided at the end, so that nothing but ones gives 1.
         double value = sum / positives;
@@ -36,13 +58,13 @@ record DeLong(double value, double standardError, double degreesOfFreedom, Witne
         double[] with = new double[groups.count()];
         double[] without = new double[groups.count()];
         for (int sample = 0; sample < placements.length; sample++) {
-            if (scores.truth().in(sample)) {
+            if (truth.in(sample)) {
                 with[groups.of(sample)] += (placements[sample] - value) / positives;
             } else {
                 without[groups.of(sample)] += (placements[sample] - value) / negatives;
             }
         }
-        Witnesses witnesses = Witnesses.of(scores.truth(), groups);
+        Witnesses witnesses = Witnesses.of(truth, groups);
         double variance = unbiased(witnesses.positive()) * products(with, with)
                 + unbiased(witnesses.negative()) * products(without, without)
                 + 2 * unbiased(groups.count()) * products(with, without);
@@ -84,5 +106,13 @@ record DeLong(double value, double standardError, double degreesOfFreedom, Witne
         return value > 0 && value < 1 && standardError > 0
                 ? IntervalScale.LOGIT.interval(value, standardError, degreesOfFreedom, level)
                 : witnesses.unvaried(value, level);
+    }
+
+    /** Returns Student's interval of a difference; no width where both are alike, unbounded where a class is in one group only. */
+    Interval differenceInterval(double level) {
+        Require.that(level > 0 && level < 1, "a confidence level in (0, 1)", level, "0.95 is usual");
+        double reach =
+                standardError == 0 ? 0 : standardError * Probability.studentQuantile((1 + level) / 2, degreesOfFreedom);
+        return new Interval(value, value - reach, value + reach);
     }
 }

@@ -64,6 +64,24 @@ final class LogisticSearch {
         }
     }
 
+    /** log(1 + exp(-y score)) for labels y of 1 and -1. */
+    private static final PenalizedLoss.OfSample LOG_LOSS = new PenalizedLoss.OfSample() {
+
+        @Override
+        public double slope(boolean present, double score) {
+            return probability(score) - (present ? 1 : 0);
+        }
+
+        @Override
+        public double curvature(boolean present, double score) {
+            return probability(score) * probability(-score);
+        }
+
+        private static double probability(double score) {
+            return 1 / (1 + Math.exp(-score));
+        }
+    };
+
     /** Starts at weights 0 and the intercept that gives every sample the share of positives. */
     LogisticSearch(Concept concept, int neurons, double c) {
         this.concept = concept;
@@ -98,9 +116,19 @@ final class LogisticSearch {
         return length;
     }
 
+    /** Gives back the memory that only further steps would need. */
+    void forgetSteps() {
+        steps.clear();
+    }
+
     /** Returns the probe of the best point so far. */
     LinearProbe probe(Standardization standardization) {
         return LinearProbe.of(standardization, Arrays.copyOf(point, point.length - 1), point[point.length - 1]);
+    }
+
+    /** Goes on to the minimiser by Newton's steps, each with the curvature at its own point. */
+    void finish(ExactRows rows) {
+        point = new PenalizedLoss(rows, concept, c, LOG_LOSS, point).minimize("the logistic probe");
     }
 
     /** Returns what C times the mean p (1 - p) is at the point: by how much {@code X^T X} weighs in the curvature. */

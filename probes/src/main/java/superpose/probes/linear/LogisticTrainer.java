@@ -14,7 +14,8 @@ import superpose.data.Require;
  * (Liu and Nocedal 1989). Every step starts from the curvature {@code I + C mean(p (1 - p)) X^T X}, which leaves about ten
  * passes over the rows for any number of concepts and penalties; that needs a few times neurons^2 doubles. A fit ends when
  * its loss is expected to fall by no more than 1e-8 of how far it fell from weights 0, which is an error of about 1e-4 of the
- * weights.
+ * weights. Where a weak penalty lets weights grow that the classes, far apart, no longer hold back, that is an error of the
+ * loss alone; and such fits take some dozens of passes.
  *
  * @param c how much the samples weigh against the penalty, above 0
  */

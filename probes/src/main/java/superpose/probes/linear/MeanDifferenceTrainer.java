@@ -53,6 +53,9 @@ public record MeanDifferenceTrainer() implements ProbeTrainer {
      * @return [neurons] for each concept
      */
     private static List<double[]> differences(TrainingActivations training, List<Concept> concepts) {
+        if (concepts.isEmpty()) {
+            return List.of();
+        }
         concepts.forEach(training::requireLabels);
         DenseMatrix sums = CrossProducts.with(training, concepts.size(), (from, count, into) -> {
             for (int i = 0; i < concepts.size(); i++) {

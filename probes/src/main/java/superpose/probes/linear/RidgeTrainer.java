@@ -63,6 +63,9 @@ public record RidgeTrainer(double lambda) implements ProbeTrainer {
 
     @Override
     public List<LinearProbe> fitAll(TrainingActivations training, List<Concept> concepts) {
+        if (concepts.isEmpty()) {
+            return List.of();
+        }
         concepts.forEach(training::requireLabels);
         DenseMatrix weights = CrossProducts.with(training, concepts.size(), (from, count, into) -> {
             for (int target = 0; target < concepts.size(); target++) {

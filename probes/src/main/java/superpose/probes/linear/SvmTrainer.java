@@ -2,8 +2,6 @@ package superpose.probes.linear;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.stream.IntStream;
-import smile.tensor.DenseMatrix;
 import superpose.data.Concept;
 import superpose.data.Require;
 
@@ -20,13 +18,19 @@ import superpose.data.Require;
  */
 public record SvmTrainer(double c) implements ProbeTrainer {
 
-    private static final int STEPS = 100;
+    /** (1 - y score)^2 for labels y of 1 and -1, and nothing beyond the margin. */
+    private static final PenalizedLoss.OfSample SQUARED_HINGE = new PenalizedLoss.OfSample() {
 
-    /** Largest slope at the end, as a share of the largest at the start. */
-    private static final double TOLERANCE = 1e-9;
+        @Override
+        public double slope(boolean present, double score) {
+            return present ? -2 * Math.max(0, 1 - score) : 2 * Math.max(0, 1 + score);
+        }
 
-    /** Rounding may stop the search a little above the tolerance, and that is enough. */
-    private static final double ACCEPTED = 1e-5;
+        @Override
+        public double curvature(boolean present, double score) {
+            return (present ? score : -score) < 1 ? 2 : 0;
+        }
+    };
 
     /** Checks the range. */
     public SvmTrainer {
@@ -40,44 +44,16 @@ public record SvmTrainer(double c) implements ProbeTrainer {
 
     @Override
     public LinearProbe fit(TrainingActivations training, Concept concept) {
-        ExactRows rows = new ExactRows(training);
-        SquaredHinge loss = new SquaredHinge(rows, training.requireLabels(concept), c);
-        int[] all = IntStream.range(0, training.neurons()).toArray();
-        double start = largest(loss.slope());
-        double slope = start;
-        for (int step = 0; step < STEPS && slope > TOLERANCE * start; step++) {
-            if (!loss.move(direction(rows.weightedGram(all, loss.curvature()), loss.slope()))) {
-                break;
-            }
-            slope = largest(loss.slope());
-        }
-        if (!(slope <= ACCEPTED * start)) {
-            throw new ArithmeticException("the fit of " + name() + " to " + concept.name() + " did not settle");
-        }
-        return loss.probe();
+        double[] zero = new double[training.neurons() + 1];
+        PenalizedLoss loss =
+                new PenalizedLoss(new ExactRows(training), training.requireLabels(concept), c, SQUARED_HINGE, zero);
+        double[] point = loss.minimize(name());
+        return LinearProbe.of(
+                training.standardization(), Arrays.copyOf(point, training.neurons()), point[training.neurons()]);
     }
 
     @Override
     public String name() {
         return String.format(Locale.ROOT, "linear SVM (squared hinge, C = %s)", c);
-    }
-
-    /** Solves for Newton's step; the penalty adds 1 to the curvature of each weight. */
-    private static double[] direction(DenseMatrix curvature, double[] slope) {
-        int intercept = slope.length - 1;
-        for (int neuron = 0; neuron < intercept; neuron++) {
-            curvature.add(neuron, neuron, 1);
-        }
-        // Were no row inside the margin, the intercept would have no curvature.
-        curvature.add(intercept, intercept, 1e-9);
-        double[] step = curvature.cholesky().solve(slope).toArray(new double[0]);
-        for (int i = 0; i < step.length; i++) {
-            step[i] = -step[i];
-        }
-        return step;
-    }
-
-    private static double largest(double[] values) {
-        return Arrays.stream(values).map(Math::abs).max().orElse(0);
     }
 }

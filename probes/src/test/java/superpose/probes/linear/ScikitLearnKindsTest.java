@@ -51,7 +51,7 @@ class ScikitLearnKindsTest {
             for ratio in 1, 0.4:
                 for c in %s:
                     fit = LogisticRegression(penalty='elasticnet', solver='saga', C=c, l1_ratio=ratio, tol=1e-9,
-                                             max_iter=20000).fit(z, y)
+                                             max_iter=20000, random_state=0).fit(z, y)
                     print(*fit.coef_[0], fit.intercept_[0])
             print(*f_classif(z, y)[0])
             """, SAMPLES, NEURONS, Arrays.toString(CS));

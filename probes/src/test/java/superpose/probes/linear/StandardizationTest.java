@@ -2,6 +2,7 @@ package superpose.probes.linear;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import superpose.data.BadInputException;
@@ -55,5 +56,17 @@ class StandardizationTest {
             assertThrows(BadInputException.class, () -> Standardization.of(Matrix.of(3, 2, 1, 2, 3, bad, 5, 6)));
             assertThrows(BadInputException.class, () -> Standardization.of(Matrix.of(3, 2, bad, 2, 3, 4, 5, 6)));
         }
+    }
+
+    @Test
+    void valuesThatAreNotFiniteAreCountedAndTheFirstIsShown() {
+        float[] values = GaussianWorld.noise(3000, 5, new Seed(3)).toArray();
+        values[5 * 2000 + 3] = Float.NaN;
+        values[5 * 2001] = Float.NEGATIVE_INFINITY;
+        values[5 * 2999 + 4] = Float.NaN;
+        BadInputException error =
+                assertThrows(BadInputException.class, () -> TrainingActivations.of(Matrix.of(3000, 5, values)));
+        assertEquals(1, error.toString().lines().count());
+        assertTrue(error.toString().contains("3 that are not, the first NaN at row 2000, column 3"), error::toString);
     }
 }

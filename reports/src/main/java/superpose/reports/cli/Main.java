@@ -21,6 +21,7 @@ import superpose.data.BadInputException;
             InspectCommand.class,
             ExampleCommand.class,
             TapCommand.class,
+            ProbeCommand.class,
             StoreCommand.class,
             DoctorCommand.class,
             BenchCommand.class

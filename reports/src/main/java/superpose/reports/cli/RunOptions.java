@@ -55,7 +55,7 @@ final class RunOptions {
      */
     int run(Experiment experiment, PrintWriter screen, Consumer<Findings> printing) {
         Path folder = folder(experiment.request());
-        Progress progress = quiet ? Progress.silent() : new ConsoleProgress(screen, Terminal.current());
+        Progress progress = progress(screen);
         Findings findings = new ExperimentRun(experiment, progress, threads()).into(folder);
         if (!quiet) {
             printing.accept(findings);
@@ -64,6 +64,17 @@ final class RunOptions {
         screen.println((quiet ? "" : "report: ") + folder.resolve("report.html"));
         screen.flush();
         return strict && ExperimentRun.anyRefuted(findings) ? REFUTED : 0;
+    }
+
+    /** Returns who is told how far a run is. */
+    Progress progress(PrintWriter screen) {
+        return quiet ? Progress.silent() : new ConsoleProgress(screen, Terminal.current());
+    }
+
+    /** Returns a folder beside the run's own, for what a run makes before it knows its own. */
+    Path beside(String name) {
+        return out.map(folder -> folder.toAbsolutePath().resolveSibling(name))
+                .orElseGet(() -> Path.of("superpose-runs", name));
     }
 
     /** Returns the folder that a run goes to. */

@@ -31,8 +31,13 @@ public final class UnitTables {
             deviation.append(row.activity().deviation());
             best.append(row.best().label());
             auroc.append(row.best().auroc().estimate());
-            low.append(row.best().auroc().low());
-            high.append(row.best().auroc().high());
+            if (row.best().auroc().isBounded()) {
+                low.append(row.best().auroc().low());
+                high.append(row.best().auroc().high());
+            } else {
+                low.appendMissing();
+                high.appendMissing();
+            }
             p.append(row.selectivity().adjustedP());
             labels.append(row.selectivity().labels());
         }

@@ -1,9 +1,9 @@
 package superpose.reports.probing;
 
-import superpose.analysis.detection.Auroc;
-import superpose.analysis.detection.GroupBootstrap;
+import java.util.function.Function;
 import superpose.analysis.detection.NeuronAurocs;
 import superpose.analysis.statistics.Interval;
+import superpose.data.HeldOutScores;
 import superpose.probes.linear.LinearProbe;
 import superpose.probes.linear.ProbeTask;
 
@@ -17,8 +17,12 @@ import superpose.probes.linear.ProbeTask;
  */
 public record BestNeuron(int neuron, int sign, double trainingAuroc, Interval auroc) {
 
-    /** Chooses a neuron and scores it. */
-    public static BestNeuron of(ProbeTask task, GroupBootstrap bootstrap) {
+    /**
+     * Chooses a neuron and scores it.
+     *
+     * @param measure the AUROC of held-out scores with its interval
+     */
+    public static BestNeuron of(ProbeTask task, Function<HeldOutScores, Interval> measure) {
         double[] aurocs = NeuronAurocs.of(task.training().values(), task.trainingConcept());
         int best = 0;
         for (int neuron = 1; neuron < aurocs.length; neuron++) {
@@ -27,7 +31,7 @@ public record BestNeuron(int neuron, int sign, double trainingAuroc, Interval au
             }
         }
         int sign = aurocs[best] >= 0.5 ? 1 : -1;
-        Interval auroc = Auroc.of(task.score(LinearProbe.ofNeuron(best, sign, aurocs.length)), bootstrap);
+        Interval auroc = measure.apply(task.score(LinearProbe.ofNeuron(best, sign, aurocs.length)));
         return new BestNeuron(best, sign, Math.max(aurocs[best], 1 - aurocs[best]), auroc);
     }
 }

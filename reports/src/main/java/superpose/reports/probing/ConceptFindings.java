@@ -2,13 +2,17 @@ package superpose.reports.probing;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import superpose.analysis.detection.Calibration;
+import superpose.analysis.detection.Confusion;
+import superpose.analysis.detection.DetectionScores;
+import superpose.analysis.statistics.Interval;
 
 /**
  * What was found out about one concept in one set of activations.
  *
  * @param where which concept in which activations
  * @param penalty the penalty of the probe, and how it was chosen
- * @param score of the probe on the test rows
+ * @param probe how it did on the test rows
  * @param controls what the score is to be compared with
  * @param codeLength how cheaply the labels can be told to someone who has the activations
  * @param curves how the score depends on which neurons may be read
@@ -17,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record ConceptFindings(
         Where where,
         PenaltyChoice penalty,
-        ProbeScore score,
+        Quality probe,
         Controls controls,
         DescriptionLength codeLength,
         Curves curves,
@@ -28,9 +32,14 @@ public record ConceptFindings(
         remarks = List.copyOf(remarks);
     }
 
+    /** Returns how well the probe did on the test rows. */
+    public DetectionScores scores() {
+        return probe.scores();
+    }
+
     /** Returns the same findings with remarks. */
     ConceptFindings withRemarks(List<String> others) {
-        return new ConceptFindings(where, penalty, score, controls, codeLength, curves, others);
+        return new ConceptFindings(where, penalty, probe, controls, codeLength, curves, others);
     }
 
     /**
@@ -55,6 +64,23 @@ public record ConceptFindings(
     public record GroupCounts(int training, int test, int testWithConcept) {}
 
     /**
+     * How a probe did on the test rows.
+     *
+     * @param scores with intervals over groups
+     * @param confusion the rows on each side of its threshold
+     * @param calibration what its probabilities are worth
+     */
+    public record Quality(DetectionScores scores, Confusion confusion, Calibration calibration) {}
+
+    /**
+     * By how much the probe's AUROC is above that of others on the same test rows.
+     *
+     * @param overBestNeuron above the best single neuron
+     * @param overToken above the token alone; null where tokens are not known
+     */
+    public record Gains(Interval overBestNeuron, @Nullable Interval overToken) {}
+
+    /**
      * What a score is to be compared with.
      *
      * @param shuffled the same fit on labels dealt between the groups
@@ -62,13 +88,15 @@ public record ConceptFindings(
      * @param lookups what tables without activations score, by token and by position; those that are known
      * @param randomFeatures the same fit on a random vector for each token; null where tokens are not known
      * @param selectivity the distance from labels that can only be known by heart; null where tokens are not known
+     * @param gains over some of these
      */
     public record Controls(
             ShuffledLabelControl shuffled,
             BestNeuron bestNeuron,
             List<LookupControl> lookups,
             @Nullable RandomFeaturesControl randomFeatures,
-            @Nullable Selectivity selectivity) {
+            @Nullable Selectivity selectivity,
+            Gains gains) {
 
         /** Copies the list. */
         public Controls {

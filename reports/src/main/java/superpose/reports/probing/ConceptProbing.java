@@ -5,7 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import superpose.analysis.detection.GroupBootstrap;
+import superpose.analysis.detection.Auroc;
+import superpose.analysis.detection.Calibration;
+import superpose.analysis.detection.Confusion;
+import superpose.analysis.detection.DetectionScores;
+import superpose.analysis.statistics.Interval;
 import superpose.data.Groups;
 import superpose.data.HeldOutScores;
 import superpose.data.Require;
@@ -27,6 +31,9 @@ import superpose.probes.linear.ThreePartTask;
 public record ConceptProbing(PenaltyGrid grid, int resamples, int repeats, int orders) {
 
     private static final double LEVEL = 0.95;
+
+    /** Test rows are cut into so many bins of equal size to see what probabilities are worth. */
+    private static final int BINS = 10;
 
     /** Checks the ranges. */
     public ConceptProbing {
@@ -53,13 +60,13 @@ public record ConceptProbing(PenaltyGrid grid, int resamples, int repeats, int o
         RowFacts known = facts.requireRows(test.rows());
         LinearProbe probe = trainer.fit(test.training(), test.trainingConcept());
         HeldOutScores held = test.score(probe);
-        ProbeScore score = ProbeScore.of(held, bootstrap(seed.child("probe")));
-        double whole = score.auroc().estimate();
+        DetectionScores scores = DetectionScores.of(held, LEVEL);
+        double whole = scores.auroc().estimate();
         ConceptFindings findings = new ConceptFindings(
                 where(activations, test, held),
                 penalty,
-                score,
-                controls(trainer, test, score, known, seed),
+                new ConceptFindings.Quality(scores, Confusion.of(held), Calibration.of(held, BINS, LEVEL)),
+                controls(trainer, test, held, known, seed),
                 DescriptionLength.of(
                         test.training().values(),
                         test.trainingConcept(),
@@ -72,10 +79,6 @@ public record ConceptProbing(PenaltyGrid grid, int resamples, int repeats, int o
                         AblationCurve.of(trainer, test, probe, whole)),
                 List.of());
         return findings.withRemarks(Remarks.on(findings));
-    }
-
-    private GroupBootstrap bootstrap(Seed seed) {
-        return new GroupBootstrap(resamples, LEVEL, seed);
     }
 
     private static ConceptFindings.Where where(String activations, ProbeTask test, HeldOutScores held) {
@@ -94,14 +97,11 @@ public record ConceptProbing(PenaltyGrid grid, int resamples, int repeats, int o
     }
 
     private ConceptFindings.Controls controls(
-            LogisticTrainer trainer, ProbeTask test, ProbeScore score, RowFacts facts, Seed seed) {
+            LogisticTrainer trainer, ProbeTask test, HeldOutScores held, RowFacts facts, Seed seed) {
         List<LookupControl> lookups = new ArrayList<>();
-        facts.tokens()
-                .ifPresent(tokens -> lookups.add(
-                        LookupControl.of(LookupControl.TOKEN, test, tokens, bootstrap(seed.child("token")))));
+        facts.tokens().ifPresent(tokens -> lookups.add(LookupControl.of(LookupControl.TOKEN, test, tokens, LEVEL)));
         facts.positions()
-                .ifPresent(positions -> lookups.add(
-                        LookupControl.of(LookupControl.POSITION, test, positions, bootstrap(seed.child("position")))));
+                .ifPresent(positions -> lookups.add(LookupControl.of(LookupControl.POSITION, test, positions, LEVEL)));
         // Where every training row has one token, there is nothing to know by heart.
         Optional<Groups> tokens =
                 facts.tokens().filter(all -> all.select(test.trainingRows()).count() > 1);
@@ -110,14 +110,26 @@ public record ConceptProbing(PenaltyGrid grid, int resamples, int repeats, int o
                         all -> RandomFeaturesControl.of(trainer, test, all, repeats, seed.child("random features")))
                 .orElse(null);
         @Nullable
-        Selectivity selectivity = tokens.flatMap(
-                        all -> Selectivity.of(trainer, test, score, all, repeats, seed.child("control task")))
+        Selectivity selectivity = tokens.flatMap(all -> Selectivity.of(
+                        trainer, test, DetectionScores.of(held, LEVEL), all, repeats, seed.child("control task")))
                 .orElse(null);
+        BestNeuron neuron = BestNeuron.of(test, scores -> Auroc.deLong(scores, LEVEL));
         return new ConceptFindings.Controls(
                 ShuffledLabelControl.of(trainer, test, LabelShuffle.OVER_GROUPS, repeats, seed.child("shuffle")),
-                BestNeuron.of(test, bootstrap(seed.child("neuron"))),
+                neuron,
                 lookups,
                 random,
-                selectivity);
+                selectivity,
+                gains(test, held, neuron, facts));
+    }
+
+    private static ConceptFindings.Gains gains(ProbeTask test, HeldOutScores held, BestNeuron neuron, RowFacts facts) {
+        LinearProbe single = LinearProbe.ofNeuron(
+                neuron.neuron(), neuron.sign(), test.training().neurons());
+        @Nullable
+        Interval overToken = facts.tokens()
+                .map(tokens -> Auroc.difference(held, LookupControl.scores(test, tokens), LEVEL))
+                .orElse(null);
+        return new ConceptFindings.Gains(Auroc.difference(held, test.score(single), LEVEL), overToken);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import superpose.analysis.detection.Calibration;
 import superpose.data.Concept;
 import superpose.data.Groups;
 import superpose.data.Matrix;
@@ -174,7 +175,7 @@ public record DescriptionLength(
             double[] scores = probe.score(values.viewRows(portion));
             double nats = 0;
             for (int row = 0; row < scores.length; row++) {
-                nats += LogLoss.nats(scores[row], coded.in(row));
+                nats += Calibration.lossNats(scores[row], coded.in(row));
             }
             return LogLoss.bits(nats);
         }

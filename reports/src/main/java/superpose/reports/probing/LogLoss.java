@@ -1,5 +1,6 @@
 package superpose.reports.probing;
 
+import superpose.analysis.detection.Calibration;
 import superpose.data.HeldOutScores;
 
 /** What it costs to be told labels after a forecast: minus the logarithm of the probability given to what came. */
@@ -8,12 +9,6 @@ final class LogLoss {
     private static final double NATS_PER_BIT = Math.log(2);
 
     private LogLoss() {}
-
-    /** Returns the cost of one label, in nats, where the score is the log odds that the concept is there. */
-    static double nats(double score, boolean present) {
-        // The exponent is never positive, so nothing overflows, however sure a wrong score was.
-        return Math.log1p(Math.exp(-Math.abs(score))) + Math.max(0, present ? -score : score);
-    }
 
     /** Returns the cost of one label, in bits, where the probability of the concept is in (0, 1). */
     static double bits(double probability, boolean present) {
@@ -37,7 +32,8 @@ final class LogLoss {
             int[] rows = new int[sums.length];
             double sum = 0;
             for (int row = 0; row < scores.samples(); row++) {
-                double nats = nats(scores.score(row), scores.truth().in(row));
+                double nats =
+                        Calibration.lossNats(scores.score(row), scores.truth().in(row));
                 sums[scores.groups().of(row)] += nats;
                 rows[scores.groups().of(row)]++;
                 sum += nats;

@@ -1,10 +1,10 @@
 package superpose.reports.probing;
 
 import superpose.analysis.detection.Auroc;
-import superpose.analysis.detection.GroupBootstrap;
 import superpose.analysis.statistics.Interval;
 import superpose.data.Concept;
 import superpose.data.Groups;
+import superpose.data.HeldOutScores;
 import superpose.probes.linear.ProbeTask;
 
 /**
@@ -30,11 +30,16 @@ public record LookupControl(String reads, int kinds, Interval auroc) {
      * Counts on the training rows and scores on the test rows.
      *
      * @param kinds [all rows], which rows are of one kind
+     * @param level chance of the interval to cover, in (0, 1)
      */
-    public static LookupControl of(String reads, ProbeTask task, Groups kinds, GroupBootstrap bootstrap) {
+    public static LookupControl of(String reads, ProbeTask task, Groups kinds, double level) {
+        return new LookupControl(reads, kinds.count(), Auroc.deLong(scores(task, kinds), level));
+    }
+
+    /** Returns what the table says of the test rows: how often training rows of the same kind had the concept. */
+    static HeldOutScores scores(ProbeTask task, Groups kinds) {
         double[] rates = rates(task, kinds);
-        return new LookupControl(
-                reads, kinds.count(), Auroc.of(task.scoreRows(row -> rates[kinds.of(row)]), bootstrap));
+        return task.scoreRows(row -> rates[kinds.of(row)]);
     }
 
     private static double[] rates(ProbeTask task, Groups kinds) {

@@ -39,10 +39,15 @@ public record PenaltyGrid(List<Double> values, boolean oneStandardError) {
                 false);
     }
 
+    /** Tries some values of C, rising, and takes the one with the least loss. */
+    public static PenaltyGrid of(Double... values) {
+        return new PenaltyGrid(List.of(values), false);
+    }
+
     /** Fits a probe at each penalty, in the order of the values. */
     List<LinearProbe> fit(TrainingActivations training, Concept concept) {
-        return values.stream()
-                .map(c -> new LogisticTrainer(c).fit(training, concept))
+        return LogisticTrainer.fitPath(training, List.of(concept), values).stream()
+                .map(List::getFirst)
                 .toList();
     }
 }

@@ -1,5 +1,6 @@
 package superpose.reports.probing;
 
+import superpose.analysis.detection.Auroc;
 import superpose.analysis.detection.GroupBootstrap;
 import superpose.data.HeldOutScores;
 import superpose.data.Require;
@@ -41,7 +42,7 @@ public record Probing(ProbeTrainer trainer, int resamples, int permutations) {
         GroupBootstrap forNeuron = new GroupBootstrap(resamples, LEVEL, seed.child("neuron"));
         ProbeRun.Controls controls = new ProbeRun.Controls(
                 ShuffledLabelControl.of(trainer, task, LabelShuffle.OVER_ROWS, permutations, seed.child("shuffle")),
-                BestNeuron.of(task, forNeuron));
+                BestNeuron.of(task, held -> Auroc.of(held, forNeuron)));
         return new ProbeRun(
                 probe,
                 ProbeScore.of(scores, forProbe),

@@ -120,7 +120,7 @@ final class Remarks {
     }
 
     private void onControls() {
-        double probe = findings.score().auroc().estimate();
+        double probe = findings.scores().auroc().estimate();
         for (LookupControl lookup : findings.controls().lookups()) {
             if (lookup.auroc().estimate() >= probe && lookup.auroc().low() > 0.5) {
                 remarks.add(String.format(

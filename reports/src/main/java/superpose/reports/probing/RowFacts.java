@@ -1,8 +1,10 @@
 package superpose.reports.probing;
 
+import java.util.Arrays;
 import java.util.Optional;
 import superpose.data.Groups;
 import superpose.data.Require;
+import superpose.data.io.RowIndex;
 
 /**
  * What is known of the rows besides their activations.
@@ -25,6 +27,24 @@ public record RowFacts(Optional<Groups> tokens, Optional<Groups> positions) {
      */
     public static RowFacts of(int[] tokens, int[] positions) {
         return new RowFacts(Optional.of(Groups.byNumber(tokens)), Optional.of(Groups.byNumber(positions)));
+    }
+
+    /**
+     * Takes what an index knows of some rows.
+     *
+     * @param rows their indices
+     */
+    public static RowFacts of(RowIndex index, int[] rows) {
+        Optional<Groups> positions = Optional.of(
+                Groups.byNumber(Arrays.stream(rows).map(index::position).toArray()));
+        boolean areTokens = Arrays.stream(rows).allMatch(row -> index.token(row).isPresent());
+        return new RowFacts(
+                areTokens
+                        ? Optional.of(Groups.byNumber(Arrays.stream(rows)
+                                .map(row -> index.token(row).getAsInt())
+                                .toArray()))
+                        : Optional.empty(),
+                positions.filter(places -> places.count() > 1));
     }
 
     /** Checks that the facts are of so many rows. */

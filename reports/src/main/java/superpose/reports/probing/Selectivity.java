@@ -1,15 +1,18 @@
 package superpose.reports.probing;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import superpose.analysis.detection.Accuracy;
 import superpose.analysis.detection.Auroc;
-import superpose.analysis.detection.GroupBootstrap;
+import superpose.analysis.detection.Confusion;
+import superpose.analysis.detection.DetectionScores;
 import superpose.data.Concept;
 import superpose.data.Groups;
 import superpose.data.HeldOutScores;
 import superpose.data.Require;
 import superpose.data.Seed;
+import superpose.probes.linear.LinearProbe;
 import superpose.probes.linear.ProbeTask;
 import superpose.probes.linear.ProbeTrainer;
 
@@ -33,9 +36,6 @@ public record Selectivity(double auroc, double accuracy, double controlAuroc, do
     /** Draws that may leave a class out of the training or the test rows before a control task is given up. */
     private static final int ATTEMPTS = 100;
 
-    /** Only the estimates are used; the range is not. */
-    private static final int RESAMPLES = 100;
-
     /**
      * Fits and scores control tasks.
      *
@@ -45,19 +45,24 @@ public record Selectivity(double auroc, double accuracy, double controlAuroc, do
      * @return nothing where the tokens or the concept are too few for labels with both classes
      */
     public static Optional<Selectivity> of(
-            ProbeTrainer trainer, ProbeTask task, ProbeScore scores, Groups tokens, int tasks, Seed seed) {
-        double auroc = 0;
-        double accuracy = 0;
+            ProbeTrainer trainer, ProbeTask task, DetectionScores scores, Groups tokens, int tasks, Seed seed) {
+        List<ProbeTask> controls = new ArrayList<>();
         for (int draw = 0; draw < Require.positive(tasks, "control tasks"); draw++) {
             Optional<Concept> labels = labels(task, tokens, seed.child(draw));
             if (labels.isEmpty()) {
                 return Optional.empty();
             }
-            ProbeTask control = task.withConcept(labels.get());
-            HeldOutScores held = control.score(trainer.fit(control.training(), control.trainingConcept()));
+            controls.add(task.withConcept(labels.get()));
+        }
+        List<LinearProbe> probes = trainer.fitAll(
+                task.training(),
+                controls.stream().map(ProbeTask::trainingConcept).toList());
+        double auroc = 0;
+        double accuracy = 0;
+        for (int control = 0; control < tasks; control++) {
+            HeldOutScores held = controls.get(control).score(probes.get(control));
             auroc += Auroc.of(held) / tasks;
-            accuracy +=
-                    Accuracy.of(held, new GroupBootstrap(RESAMPLES, 0.95, seed)).estimate() / tasks;
+            accuracy += Confusion.of(held).accuracy() / tasks;
         }
         return Optional.of(new Selectivity(
                 scores.auroc().estimate() - auroc, scores.accuracy().estimate() - accuracy, auroc, accuracy, tasks));

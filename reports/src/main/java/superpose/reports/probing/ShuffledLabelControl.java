@@ -1,9 +1,12 @@
 package superpose.reports.probing;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 import superpose.analysis.detection.Auroc;
+import superpose.data.Concept;
 import superpose.data.Require;
 import superpose.data.Seed;
-import superpose.probes.linear.LinearProbe;
 import superpose.probes.linear.ProbeTask;
 import superpose.probes.linear.ProbeTrainer;
 
@@ -25,16 +28,16 @@ public record ShuffledLabelControl(double mean, double low, double high, int per
      */
     public static ShuffledLabelControl of(
             ProbeTrainer trainer, ProbeTask task, LabelShuffle shuffle, int permutations, Seed seed) {
-        double sum = 0;
-        double low = 1;
-        double high = 0;
-        for (int permutation = 0; permutation < Require.positive(permutations, "permutations"); permutation++) {
-            LinearProbe probe = trainer.fit(task.training(), shuffle.of(task, seed.child(permutation)));
-            double auroc = Auroc.of(task.score(probe));
-            sum += auroc;
-            low = Math.min(low, auroc);
-            high = Math.max(high, auroc);
-        }
-        return new ShuffledLabelControl(sum / permutations, low, high, permutations);
+        List<Concept> labels = IntStream.range(0, Require.positive(permutations, "permutations"))
+                .mapToObj(permutation -> shuffle.of(task, seed.child(permutation)))
+                .toList();
+        double[] aurocs = task.scoreAll(trainer.fitAll(task.training(), labels)).stream()
+                .mapToDouble(Auroc::of)
+                .toArray();
+        return new ShuffledLabelControl(
+                Arrays.stream(aurocs).average().orElseThrow(),
+                Arrays.stream(aurocs).min().orElseThrow(),
+                Arrays.stream(aurocs).max().orElseThrow(),
+                permutations);
     }
 }

@@ -49,7 +49,7 @@ class ConceptProbingTest {
     void whatIsNotInTheTokenIsNotReadFromIt() {
         Concept concept = WORLD.ofNothing(new Seed(8));
         ConceptFindings findings = findings(WORLD.carrying(concept, 6, 3, 2), concept);
-        assertTrue(findings.score().auroc().low() > 0.9, findings.score().toString());
+        assertTrue(findings.scores().auroc().low() > 0.9, findings.scores().toString());
         for (LookupControl lookup : findings.controls().lookups()) {
             assertEquals(0.5, lookup.auroc().estimate(), 0.12, lookup.toString());
         }
@@ -68,7 +68,7 @@ class ConceptProbingTest {
         ConceptFindings findings = findings(WORLD.oneHot(new Seed(3)), concept);
         Selectivity selectivity = findings.controls().selectivity();
         assertNotNull(selectivity);
-        assertTrue(findings.score().auroc().estimate() > 0.99);
+        assertTrue(findings.scores().auroc().estimate() > 0.99);
         assertEquals(0, selectivity.auroc(), 0.01, selectivity.toString());
         assertEquals(0, selectivity.accuracy(), 0.02, selectivity.toString());
     }
@@ -104,7 +104,7 @@ class ConceptProbingTest {
         assertTrue(says(findings, "(6 repeats 3)"));
         assertTrue(says(findings, "separates the training rows perfectly"));
         assertTrue(says(findings, "The best penalty is the weakest"));
-        assertEquals(1, findings.score().auroc().estimate());
+        assertEquals(1, findings.scores().auroc().estimate());
     }
 
     @Test

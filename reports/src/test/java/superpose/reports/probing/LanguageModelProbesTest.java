@@ -20,7 +20,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import superpose.analysis.detection.GroupBootstrap;
 import superpose.data.Activations;
 import superpose.data.Concept;
 import superpose.data.ElementType;
@@ -80,11 +79,8 @@ class LanguageModelProbesTest {
         assertTrue(
                 baseline(concept).lines().anyMatch(line -> line.contains("\"token_identity_auroc\": " + expected)),
                 baseline(concept));
-        LookupControl tokens = LookupControl.of(
-                LookupControl.TOKEN,
-                task(concept),
-                Groups.byNumber(column(concept, 2)),
-                new GroupBootstrap(100, 0.95, new Seed(1)));
+        LookupControl tokens =
+                LookupControl.of(LookupControl.TOKEN, task(concept), Groups.byNumber(column(concept, 2)), 0.95);
         assertEquals(expected, tokens.auroc().estimate(), 0.001, tokens.toString());
     }
 
@@ -122,10 +118,12 @@ class LanguageModelProbesTest {
                 .of(LAYER, task, RowFacts.of(column(concept, 2), positions), new Seed(1));
 
         // A chosen penalty is no worse than C = 1, and may be better.
-        assertTrue(findings.score().auroc().estimate() > expected - 0.01, findings.toString());
-        assertTrue(findings.score().auroc().estimate() < expected + 0.08, findings.toString());
+        assertTrue(findings.scores().auroc().estimate() > expected - 0.01, findings.toString());
+        assertTrue(findings.scores().auroc().estimate() < expected + 0.08, findings.toString());
         assertTrue(
-                findings.controls().shuffled().mean() < findings.score().auroc().low(), findings.toString());
+                findings.controls().shuffled().mean()
+                        < findings.scores().auroc().low(),
+                findings.toString());
         assertTrue(findings.codeLength().compressionOverBlind() > 1.0, findings.toString());
         Selectivity selectivity = findings.controls().selectivity();
         assertNotNull(selectivity);

@@ -60,7 +60,7 @@ class OddWorldsFuzzTest {
                         + findings.where().rows().trainingNegatives());
         assertTrue(
                 findings.curves().best().knee() >= 1 && findings.curves().best().knee() <= neurons);
-        assertShare(findings.score().auroc().estimate());
+        assertShare(findings.scores().auroc().estimate());
         assertShare(findings.controls().shuffled().mean());
         findings.curves().counts().points().forEach(point -> assertShare(point.auroc()));
         findings.curves().ablation().points().forEach(point -> {

@@ -1,0 +1,145 @@
+package superpose.reports.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import superpose.data.BadInputException;
+import superpose.data.Require;
+import superpose.data.io.ArrayReference;
+import superpose.reports.probe.ProbeDemo;
+import superpose.reports.probe.ProbeExperiment;
+import superpose.reports.probe.ProbePlan;
+import superpose.reports.sources.RowGrouping;
+
+/** Says what neurons represent, and how sure that is. */
+@Command(
+        name = "probe",
+        description = {
+            "Says which concepts can be read from activations, from where, from how many neurons, and how sure that is.",
+            "",
+            "Every score is of rows that no fit and no choice has seen, with an interval; beside it stand shuffled"
+                    + " labels, random features, the best single neuron and, where tokens are known, the token alone.",
+            "",
+            "Started again with the same --out, an interrupted run goes on where it stopped.",
+            ""
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionLine.class,
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  superpose probe --demo",
+            "  superpose probe --activations 'store:blocks.*' --labels noun.csv verb.csv --top 12",
+            "  superpose probe --activations layer1.npy layer2.npy --labels noun.csv --group text_id"
+        })
+final class ProbeCommand implements Callable<Integer> {
+
+    @Option(
+            names = "--demo",
+            description = "Probe the small language model that is shipped; needs no other option and no download.")
+    private boolean demo;
+
+    @Option(
+            names = "--activations",
+            arity = "1..*",
+            paramLabel = "SOURCE[:TENSOR]",
+            description =
+                    "npy, npz, safetensors, Parquet or idx files of the same samples, such as the layers of a model; or"
+                            + " stores of activations, whose tensors may be named with * and ?. Default: all tensors.")
+    private List<String> activations = List.of();
+
+    @Option(
+            names = "--labels",
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "CSV files with a column 'label' and key columns that tell which sample a row is; for a store"
+                    + " the first is the input's number, the second the position in it.")
+    private List<Path> labels = List.of();
+
+    @Option(
+            names = "--group",
+            paramLabel = "COLUMN",
+            description = "Key column whose rows stay on one side of the split. Default: the first of several, or a"
+                    + " store's input.")
+    private Optional<String> group = Optional.empty();
+
+    @Option(
+            names = "--test-groups",
+            paramLabel = "FILE",
+            description = "Text file with the groups to test on, one a line. Default: 20 %% at random, stratified.")
+    private Optional<Path> testGroups = Optional.empty();
+
+    @Option(
+            names = "--top",
+            defaultValue = "6",
+            paramLabel = "N",
+            description = "How many neurons get a panel of their own. Default: ${DEFAULT-VALUE}.")
+    private int top;
+
+    @Option(
+            names = "--tokenizer",
+            paramLabel = "FILE",
+            description = "tokenizer.json that turns a store's token ids into words.")
+    private Optional<Path> tokenizer = Optional.empty();
+
+    @Option(
+            names = "--images",
+            paramLabel = "FILE",
+            description = "The images that the rows or inputs are of, to be drawn: idx, an array, or a folder.")
+    private Optional<String> images = Optional.empty();
+
+    @Option(
+            names = "--model",
+            paramLabel = "FILE",
+            description = "The language model, for the tokens that a direction makes likelier.")
+    private Optional<Path> model = Optional.empty();
+
+    @Mixin
+    private PresetOption preset = new PresetOption();
+
+    @Mixin
+    private RunOptions run = new RunOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        ProbePlan plan = demo ? demonstration() : plan();
+        return run.run(new ProbeExperiment(plan), spec.commandLine().getOut());
+    }
+
+    private ProbePlan plan() {
+        Require.that(!activations.isEmpty(), "activations to probe", "none", "add --activations FILE, or try --demo");
+        Require.that(!labels.isEmpty(), "labels for the activations", "none", "add --labels FILE");
+        return new ProbePlan(
+                preset.chosen(),
+                activations.stream().map(ArrayReference::parse).toList(),
+                labels,
+                new RowGrouping(group, testGroups),
+                new ProbePlan.Panels(top, tokenizer, images.map(ArrayReference::parse), model));
+    }
+
+    private ProbePlan demonstration() {
+        if (!activations.isEmpty() || !labels.isEmpty()) {
+            throw new BadInputException(
+                    "--demo or files to probe", "both", "leave out --demo, or --activations and --labels");
+        }
+        Path folder = run.beside("kjv-gpt2");
+        ProbeDemo files = ProbeDemo.into(folder, run.progress(spec.commandLine().getOut()), run.threads());
+        return new ProbePlan(
+                preset.chosen(),
+                List.of(new ArrayReference(files.activations(), Optional.empty())),
+                files.labels(),
+                new RowGrouping(group, testGroups),
+                new ProbePlan.Panels(
+                        top, Optional.of(files.tokenizer()), Optional.empty(), Optional.of(files.model())));
+    }
+}
