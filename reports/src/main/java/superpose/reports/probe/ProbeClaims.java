@@ -70,7 +70,7 @@ final class ProbeClaims {
         return overToken != null
                 ? Claim.judge(
                         new Statement(
-                                "beyond-the-token " + concept,
+                                "beyond-the-token:" + concept,
                                 "The activations tell " + concept + " better than the token alone does (difference of"
                                         + " AUROC in " + one.where().activations() + ").",
                                 "this run's labels"),
@@ -78,7 +78,7 @@ final class ProbeClaims {
                         Band.positive())
                 : Claim.judge(
                         new Statement(
-                                "beyond-one-neuron " + concept,
+                                "beyond-one-neuron:" + concept,
                                 "A probe on all neurons tells " + concept + " better than the best single one"
                                         + " (difference of AUROC in "
                                         + one.where().activations() + ").",
