@@ -134,7 +134,7 @@ final class NeuronReport {
     /** By how much the best of many neurons looks better than it is, in simulated worlds where the truth is known. */
     private static Table bias(String name) {
         Rows rows = new Rows(name);
-        for (SelectionBias point : SelectionBias.simulate(CURSE, List.of(1, 4, 16, 64, 256), REPEATS, new Seed(0))) {
+        for (SelectionBias point : SelectionBias.simulate(CURSE, List.of(1, 4, 16, 64), REPEATS, new Seed(0))) {
             bias(rows, point.neurons(), CHOSEN_ON, point.naive());
             bias(rows, point.neurons(), OTHERS, point.corrected());
         }

@@ -147,16 +147,23 @@ final class ProbeReport {
         return section.table("Every probe, with all its scores", ProbeTables.scores("scores", findings));
     }
 
+    private boolean tokensAreKnown() {
+        return best.stream().anyMatch(one -> one.controls().randomFeatures() != null);
+    }
+
     private Section controls() {
-        Section section = Section.titled("Is it more than chance, the token, or one neuron?")
+        Section section = Section.titled("Is it more than chance or one neuron?")
                 .prose(
                         "Beside each probe stands what it is to be compared with, on the same test rows, in the activations"
                                 + " where the concept is read best as the validation rows say.\n\n"
                                 + "- *Best single neuron*: chosen on rows that it is not scored on.\n"
-                                + "- *The token alone*: how often this token had the concept in the training rows; no activations"
-                                + " are read. Where it wins, the concept is one of words. *The position alone* likewise.\n"
-                                + "- *Random features*: the same probe on a random vector for each token, as in a model that has"
-                                + " learned nothing; the bar is the mean, the interval the range of several draws.\n"
+                                + (tokensAreKnown()
+                                        ? "- *The token alone*: how often this token had the concept in the training rows; no"
+                                                + " activations are read. Where it wins, the concept is one of words. *The position"
+                                                + " alone* likewise.\n- *Random features*: the same probe on a random vector for"
+                                                + " each token, as in a model that has learned nothing; the bar is the mean, the"
+                                                + " interval the range of several draws.\n"
+                                        : "")
                                 + "- *Shuffled labels*: the same probe fitted to labels dealt between groups; mean and range.");
         for (List<String> some : chunks(concepts())) {
             section = section.chart(BarChart.of(
