@@ -10,12 +10,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import superpose.data.BadInputException;
-import superpose.data.Require;
 import superpose.data.io.ArrayReference;
 import superpose.reports.probe.ProbeDemo;
 import superpose.reports.probe.ProbeExperiment;
 import superpose.reports.probe.ProbePlan;
-import superpose.reports.sources.RowGrouping;
 
 /** Says what neurons represent, and how sure that is. */
 @Command(
@@ -46,35 +44,8 @@ final class ProbeCommand implements Callable<Integer> {
             description = "Probe the small language model that is shipped; needs no other option and no download.")
     private boolean demo;
 
-    @Option(
-            names = "--activations",
-            arity = "1..*",
-            paramLabel = "SOURCE[:TENSOR]",
-            description =
-                    "npy, npz, safetensors, Parquet or idx files of the same samples, such as the layers of a model; or"
-                            + " stores of activations, whose tensors may be named with * and ?. Default: all tensors.")
-    private List<String> activations = List.of();
-
-    @Option(
-            names = "--labels",
-            arity = "1..*",
-            paramLabel = "FILE",
-            description = "CSV files with a column 'label' and key columns that tell which sample a row is; for a store"
-                    + " the first is the input's number, the second the position in it.")
-    private List<Path> labels = List.of();
-
-    @Option(
-            names = "--group",
-            paramLabel = "COLUMN",
-            description = "Key column whose rows stay on one side of the split. Default: the first of several, or a"
-                    + " store's input.")
-    private Optional<String> group = Optional.empty();
-
-    @Option(
-            names = "--test-groups",
-            paramLabel = "FILE",
-            description = "Text file with the groups to test on, one a line. Default: 20 %% at random, stratified.")
-    private Optional<Path> testGroups = Optional.empty();
+    @Mixin
+    private SourceOptions sources = new SourceOptions();
 
     @Option(
             names = "--top",
@@ -117,18 +88,16 @@ final class ProbeCommand implements Callable<Integer> {
     }
 
     private ProbePlan plan() {
-        Require.that(!activations.isEmpty(), "activations to probe", "none", "add --activations FILE, or try --demo");
-        Require.that(!labels.isEmpty(), "labels for the activations", "none", "add --labels FILE");
         return new ProbePlan(
                 preset.chosen(),
-                activations.stream().map(ArrayReference::parse).toList(),
-                labels,
-                new RowGrouping(group, testGroups),
+                sources.activations(),
+                sources.labels(),
+                sources.grouping(),
                 new ProbePlan.Panels(top, tokenizer, images.map(ArrayReference::parse), model));
     }
 
     private ProbePlan demonstration() {
-        if (!activations.isEmpty() || !labels.isEmpty()) {
+        if (sources.isGiven()) {
             throw new BadInputException(
                     "--demo or files to probe", "both", "leave out --demo, or --activations and --labels");
         }
@@ -138,7 +107,7 @@ final class ProbeCommand implements Callable<Integer> {
                 preset.chosen(),
                 List.of(new ArrayReference(files.activations(), Optional.empty())),
                 files.labels(),
-                new RowGrouping(group, testGroups),
+                sources.grouping(),
                 new ProbePlan.Panels(
                         top, Optional.of(files.tokenizer()), Optional.empty(), Optional.of(files.model())));
     }

@@ -1,21 +1,14 @@
 package superpose.reports.cli;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import superpose.data.BadInputException;
-import superpose.data.Require;
-import superpose.data.io.ArrayReference;
 import superpose.reports.experiments.Experiment;
-import superpose.reports.sources.RowGrouping;
 import superpose.reports.study.RealPlan;
 import superpose.reports.study.RealStudy;
 import superpose.reports.study.ToyStudy;
@@ -54,7 +47,7 @@ final class StudyCommand implements Callable<Integer> {
     private ToyOptions toy = new ToyOptions();
 
     @ArgGroup(exclusive = false, heading = "%nReal activations:%n")
-    private @Nullable RealOptions real;
+    private @Nullable SourceOptions real;
 
     @Mixin
     private RunOptions run = new RunOptions();
@@ -62,48 +55,13 @@ final class StudyCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    /** What is probed in real activations. */
-    static final class RealOptions {
-
-        @Option(
-                names = "--activations",
-                arity = "1..*",
-                paramLabel = "SOURCE[:TENSOR]",
-                description =
-                        "npy, npz, safetensors, Parquet or idx files of the same samples, such as the layers of a model;"
-                                + " or stores of activations, whose tensors may be named with * and ?. Default: all tensors.")
-        private List<String> activations = List.of();
-
-        @Option(
-                names = "--labels",
-                arity = "1..*",
-                paramLabel = "FILE",
-                description =
-                        "CSV files with a column 'label' and key columns that tell which sample a row is; for a store"
-                                + " the first is the input's number, the second the position in it.")
-        private List<Path> labels = List.of();
-
-        @Option(
-                names = "--group",
-                paramLabel = "COLUMN",
-                description = "Key column whose rows stay on one side of the split. Default: the first of several, or a"
-                        + " store's input.")
-        private Optional<String> group = Optional.empty();
-
-        @Option(
-                names = "--test-groups",
-                paramLabel = "FILE",
-                description = "Text file with the groups to test on, one a line. Default: 30 %% at random, stratified.")
-        private Optional<Path> testGroups = Optional.empty();
-    }
-
     @Override
     public Integer call() {
         return run.run(experiment(), spec.commandLine().getOut());
     }
 
     private Experiment experiment() {
-        RealOptions files = real;
+        SourceOptions files = real;
         if (files == null) {
             return new ToyStudy(toy.plan(preset.chosen()));
         }
@@ -113,12 +71,6 @@ final class StudyCommand implements Callable<Integer> {
                     "both",
                     "leave out " + ToyOptions.NAMES + " or the files");
         }
-        Require.that(!files.activations.isEmpty(), "activations to probe", "none", "add --activations FILE");
-        Require.that(!files.labels.isEmpty(), "labels for the activations", "none", "add --labels FILE");
-        return new RealStudy(new RealPlan(
-                preset.chosen(),
-                files.activations.stream().map(ArrayReference::parse).toList(),
-                files.labels,
-                new RowGrouping(files.group, files.testGroups)));
+        return new RealStudy(new RealPlan(preset.chosen(), files.activations(), files.labels(), files.grouping()));
     }
 }

@@ -160,7 +160,7 @@ class ProbeCommandTest {
 
     @Test
     void wrongInputIsAnsweredInOneLineAndWritesNothing() throws IOException {
-        probe().requireRefused("--activations", "--demo");
+        probe().requireRefused("--activations");
         probe("--activations", folder.resolve("held.npy")).requireRefused("--labels");
         probe("--demo", "--labels", folder.resolve("third.csv")).requireRefused("--demo");
         labels("one.csv", row -> "0");
