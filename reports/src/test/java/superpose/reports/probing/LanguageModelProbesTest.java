@@ -124,6 +124,12 @@ class LanguageModelProbesTest {
                 findings.controls().shuffled().high()
                         < findings.scores().auroc().estimate(),
                 findings.toString());
+        // Most rows with a number word are in a few of the test texts: its interval reaches below chance.
+        assertTrue(
+                concept.equals("number_word")
+                        || findings.controls().shuffled().mean()
+                                < findings.scores().auroc().low(),
+                findings.toString());
         assertTrue(findings.codeLength().compressionOverBlind() > 1.0, findings.toString());
         Selectivity selectivity = findings.controls().selectivity();
         assertNotNull(selectivity);
