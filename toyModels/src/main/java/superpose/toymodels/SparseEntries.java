@@ -89,6 +89,21 @@ final class SparseEntries {
         starts[TILE] = size;
     }
 
+    /** Returns how many entries were found. */
+    int size() {
+        return starts[TILE];
+    }
+
+    /** Returns where the entries of a sample begin, or end those of the one before. */
+    int start(int sample) {
+        return starts[sample];
+    }
+
+    /** Returns the feature of an entry. */
+    int entry(int at) {
+        return entries[at];
+    }
+
     /** Lists all features of a group and lets those that are not zero move together: no branch depends on their number. */
     private void compress(FeatureList features, int first, int found, int at) {
         IntVector.fromArray(BITS, features.rows(), first)

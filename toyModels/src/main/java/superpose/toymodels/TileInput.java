@@ -46,6 +46,15 @@ final class TileInput {
         }
     }
 
+    /** Returns the share of the entries that are not zero in a tile of which so many samples count. */
+    double activeShare(int count) {
+        int active = 0;
+        for (int feature = 0; feature < features; feature++) {
+            active += Long.bitCount(TileLayout.nonZero(samples, feature));
+        }
+        return (double) active / (features * count);
+    }
+
     /** Returns the inputs, [rows, TILE]; not a copy. */
     float[] samples() {
         return samples;

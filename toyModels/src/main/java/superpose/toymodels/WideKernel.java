@@ -2,7 +2,6 @@ package superpose.toymodels;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Predicate;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import superpose.data.SampleStream;
@@ -21,7 +20,8 @@ import superpose.data.SampleStream;
  * </ul>
  *
  * <p>Likewise the inputs: features that are zero in most samples are read one by one where they are not. Where all of that
- * would cost more than it saves, a batch is dealt with by {@link DensePass}.
+ * would cost more than it saves, a batch is dealt with by {@link DensePass}, and where only few features of a sample are
+ * active, by {@link GramPass}.
  */
 final class WideKernel implements GradientKernel {
 
@@ -99,23 +99,37 @@ final class WideKernel implements GradientKernel {
 
     private boolean isDense;
 
-    private final Predicate<WorkEstimate> favoursDense;
+    /** What deals with batches in whose samples few features are active, where the model has one. */
+    private final Optional<GramPass> gram;
+
+    /** The only way in which batches are dealt with, where a model has it; otherwise the cheapest is found. */
+    private final Optional<Way> only;
+
+    /** How a batch is dealt with. */
+    enum Way {
+        /** Each feature as suits it. */
+        SORTED,
+        /** By {@link DensePass}. */
+        DENSE,
+        /** By {@link GramPass}. */
+        GRAM
+    }
 
     /** Room for a vector. */
     private final float[] lanes = TileLayout.room(WIDTH);
 
     /** Makes room for the instances of a model. */
     WideKernel(BottleneckModel model) {
-        this(model, WorkEstimate::favoursDense);
+        this(model, Optional.empty());
     }
 
     /**
      * Makes room for the instances of a model.
      *
-     * @param favoursDense tells from an estimate whether a batch is dealt with in products over all features and samples
+     * @param only the only way in which batches are dealt with, where the model has it; otherwise the cheapest is found
      */
-    WideKernel(BottleneckModel model, Predicate<WorkEstimate> favoursDense) {
-        this.favoursDense = favoursDense;
+    WideKernel(BottleneckModel model, Optional<Way> only) {
+        this.only = only;
         architecture = model.architecture();
         features = model.shape().features();
         limit = architecture.output() == Activation.RELU ? 0 : Float.NEGATIVE_INFINITY;
@@ -148,19 +162,29 @@ final class WideKernel implements GradientKernel {
         dense = DensePass.suits(model)
                 ? Optional.of(new DensePass(model, input, errors, hiddenLanes, gradientLanes))
                 : Optional.empty();
+        gram = GramPass.suits(model)
+                ? Optional.of(new GramPass(model, input, errors.gradients(), otherInputs))
+                : Optional.empty();
     }
 
     @Override
     public double differentiate(Objective objective, InstanceParameters parameters, InstanceParameters gradients) {
+        gradients.clear();
+        int first = Math.min(TILE, objective.batch());
+        input.draw(objective.samples(), first);
+        if (gram.isPresent() && isCheapest(gram.get(), first, objective.batch())) {
+            return differentiate(gram.get(), objective, parameters, gradients);
+        }
         shared =
                 architecture.tying() == Tying.TIED && architecture.target() == Target.IDENTITY && objective.isUniform();
-        gradients.clear();
         errors.startBatch(objective, parameters);
         double loss = 0;
         for (int done = 0; done < objective.batch(); done += TILE) {
             int count = Math.min(TILE, objective.batch() - done);
             errors.startTile(count);
-            input.draw(objective.samples(), count);
+            if (done > 0) {
+                input.draw(objective.samples(), count);
+            }
             if (done == 0) {
                 sort(parameters);
             }
@@ -185,6 +209,28 @@ final class WideKernel implements GradientKernel {
         return loss / objective.batch();
     }
 
+    /** Returns whether the first tile of a batch, of which so many samples count, suggests to deal with it so. */
+    private boolean isCheapest(GramPass pass, int count, int batch) {
+        return only.map(Way.GRAM::equals).orElseGet(() -> pass.isCheaper(input.activeShare(count), batch));
+    }
+
+    /** Deals with a batch whose first tile has been drawn. */
+    private double differentiate(
+            GramPass pass, Objective objective, InstanceParameters parameters, InstanceParameters gradients) {
+        double loss = 0;
+        for (int done = 0; done < objective.batch(); done += TILE) {
+            int count = Math.min(TILE, objective.batch() - done);
+            if (done > 0) {
+                input.draw(objective.samples(), count);
+            }
+            pass.addTile(count);
+            if ((done + TILE) % GramPass.SAMPLES == 0 || done + TILE >= objective.batch()) {
+                loss += pass.addTo(objective, parameters, gradients);
+            }
+        }
+        return loss / objective.batch();
+    }
+
     /** Chooses from the first tile how each feature is dealt with in the whole batch. */
     private void sort(InstanceParameters parameters) {
         roles.start(input.samples());
@@ -203,7 +249,9 @@ final class WideKernel implements GradientKernel {
         if (!linear && kept.list().size() < MANY * parameters.hidden()) {
             kept.clear();
         }
-        isDense = dense.isPresent() && favoursDense.test(roles.work(parameters.hidden()));
+        isDense = dense.isPresent()
+                && only.map(Way.DENSE::equals)
+                        .orElseGet(() -> roles.work(parameters.hidden()).favoursDense());
         if (isDense) {
             dense.orElseThrow().start(parameters);
             kept.clear();

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -40,13 +41,19 @@ class GradientKernelTest {
         WIDE_AND_SORTED {
             @Override
             GradientKernel of(BottleneckModel model) {
-                return new WideKernel(model, estimate -> false);
+                return new WideKernel(model, Optional.of(WideKernel.Way.SORTED));
             }
         },
         WIDE_AND_DENSE {
             @Override
             GradientKernel of(BottleneckModel model) {
-                return new WideKernel(model, estimate -> true);
+                return new WideKernel(model, Optional.of(WideKernel.Way.DENSE));
+            }
+        },
+        WIDE_AND_GRAM {
+            @Override
+            GradientKernel of(BottleneckModel model) {
+                return new WideKernel(model, Optional.of(WideKernel.Way.GRAM));
             }
         },
         NARROW {
