@@ -107,6 +107,18 @@ class GradientKernelTest {
         assertAgrees(one.kind.of(model), one.architecture, parameters, world, batch);
     }
 
+    /** More samples than are dealt with at once, and a part of a tile; some of them empty. */
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void aBatchOfAnySizeIsNoLessExact(Kind kind) {
+        Case one = new Case(kind, BottleneckArchitecture.RELU_OUTPUT, 130, 20, false, 0.02);
+        BottleneckModel model = BottleneckModel.of(new BottleneckShape(1, one.features, one.hidden), one.architecture);
+        InstanceParameters parameters = random(model, new Seed(8));
+        for (int batch : new int[] {1, 64, 2500}) {
+            assertAgrees(kind.of(model), one.architecture, parameters, one.world(), batch);
+        }
+    }
+
     private static void assertAgrees(
             GradientKernel kernel,
             BottleneckArchitecture architecture,

@@ -104,7 +104,7 @@ final class BenchClaims {
         return judge(
                 new Statement(
                         "cost-is-linear-in-" + axis.words().replace(' ', '-'),
-                        "The time of a step grows no faster than the number of " + axis.words()
+                        "At density 1 the time of a step grows no faster than the number of " + axis.words()
                                 + " (exponent of a power law).",
                         TARGET),
                 Optional.of(measured.costs().exponent(axis).interval()),

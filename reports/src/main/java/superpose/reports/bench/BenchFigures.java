@@ -146,7 +146,7 @@ final class BenchFigures {
         return LineChart.of(
                         new ChartText(
                                 "Growth of a step's time with its size",
-                                "Each line starts at its smallest size. The dashed line is exact proportion: lines below"
+                                "All at density 1. Each line starts at its smallest size. The dashed line is exact proportion: lines below"
                                         + " it gain from size, lines above it lose."),
                         lines,
                         ChartAxis.log2("relative_size", "times the smallest size"),
