@@ -42,9 +42,10 @@ public record Calibration(List<Bin> bins, double expectedCalibrationError, doubl
     /**
      * Measures held-out scores.
      *
-     * <p>Bins are worth less where samples of a group are alike: in simulations of 30 to 200 groups of 20 to 200 samples, 94 to 98
-     * of 100 intervals of bins at level 0.95 hold the true share, where half of them do if the groups are ignored. They are too
-     * wide where a bin has only one or two samples of each of few groups: up to 99 of 100 for 13 groups of 20.
+     * <p>Bins are worth less where samples of a group are alike: in simulations of 20 to 200 groups of 20 to 200 samples, 94 to 98
+     * of 100 intervals of bins at level 0.95 hold the share of such samples that has the concept, where only half would if the
+     * groups were ignored. They are too wide, up to 100 of 100, where a bin has one or two samples of each of a dozen groups; and
+     * where hardly one sample of a bin is of the rarer kind as few as 87 hold it, as with every interval of so few.
      *
      * @param bins how many bins of about equal count are wanted, at least 1; there are fewer where many scores are equal, since
      *     equal ones stay together

