@@ -28,7 +28,7 @@ import superpose.data.Seed;
  * choice varies, since different neurons err differently; the second too small, since a neuron that is chosen again and again
  * owes it to rows that the halves share. The geometric mean of the two is taken: our rule, not a theorem, but where one neuron is
  * always chosen all three are the same and the interval that of DeLong on all rows. In simulations of 300 to 600 rows, single or
- * in 50 groups, with 1 to 256 neurons of which none, one, some or all know something, 93 to 98 of 100 intervals at level 0.95
+ * in 50 groups, with 1 to 256 neurons of which none, one, some or all know something, 93 to 99 of 100 intervals at level 0.95
  * hold the truth.
  *
  * <p>Source: the halvings are the cross-fitting of Chernozhukov and others (2018), "Double/debiased machine learning"; what they
