@@ -38,8 +38,8 @@ public record DetectionScores(
      *       of them 91 to 99;
      *   <li>50 to 200 groups of equal size: 93 to 97; of sizes that differ by factors of ten, up to 99;
      *   <li>8 to 30 groups of 40 samples that may all have the concept: 92 to 97, the least next to a perfect score;
-     *   <li>8 to 30 groups of which about a third have the concept: 93 to 100, since what three groups say is judged by the widest of
-     *       Student's quantiles. With less than five such groups intervals are too wide rather than too narrow.
+     *   <li>8 to 30 groups of which about a third have the concept: 93 to 100, since what three groups say is judged by the widest
+     *       of Student's quantiles. With less than five such groups intervals are too wide rather than too narrow.
      * </ul>
      *
      * @param level chance of covering, in (0, 1)
