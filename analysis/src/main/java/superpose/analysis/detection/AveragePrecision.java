@@ -40,8 +40,12 @@ public final class AveragePrecision {
 
     /**
      * Measures held-out scores, with Student's interval on the log-odds scale from the influence of each sample, or each group
-     * where there are some. It is too wide where few samples have the concept and nearly all of them are on top: at 30 of 300
-     * and an AUROC of 0.98, 98 of 100 intervals at level 0.95 hold the truth.
+     * where there are some. Boyd, Eng and Page (2013), "Area under the precision-recall curve: point estimates and confidence
+     * intervals", found that scale the best of those that they tried.
+     *
+     * <p>It is a little too wide where a dozen samples have the concept and nearly all of them are on top: at 15 of 300 and an
+     * AUROC of 0.98, 97.7 of 100 intervals at level 0.95 hold the truth, since most draws show one sample out of its place or
+     * none, and from so few places no interval can tell how far the next would be.
      *
      * <p>At 1 the bound is that of an AUROC of 1 ({@link Auroc#deLong}), with the samples without the concept that may score
      * higher than others above all with it.
@@ -52,8 +56,11 @@ public final class AveragePrecision {
         RankedScores ranked = RankedScores.of(scores.scores(), scores.truth());
         double value = of(scores);
         Influence influence = Influence.of(ranked.averagePrecisionInfluence(), scores.truth(), scores.groups());
-        if (value < 1 && influence.standardError() > 0) {
-            return influence.interval(value, IntervalScale.LOGIT, level);
+        double standardError = influence.standardError();
+        if (value < 1 && standardError > 0) {
+            double freedom =
+                    scores.groups().areSingle() ? influence.degreesOfFreedomOfMany() : influence.degreesOfFreedom();
+            return IntervalScale.LOGIT.interval(value, standardError, freedom, level);
         }
         double below = 1 - Auroc.deLong(scores, level).low();
         double odds = below * scores.truth().negatives() / scores.truth().positives();

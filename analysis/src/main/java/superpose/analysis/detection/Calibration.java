@@ -32,13 +32,20 @@ public record Calibration(List<Bin> bins, double expectedCalibrationError, doubl
      * Samples with similar probabilities.
      *
      * @param meanProbability in [0, 1]
-     * @param sharePositive the share that has the concept, with Wilson's interval as for independent samples
+     * @param sharePositive the share that has the concept, with an interval for other samples, or other groups of them, with
+     *     probabilities in the same range: Wilson's, for as many samples as there are in effect where they come in groups; see
+     *     {@link #of}
      * @param count samples, at least 1
      */
     public record Bin(double meanProbability, Interval sharePositive, int count) {}
 
     /**
      * Measures held-out scores.
+     *
+     * <p>Bins are worth less where samples of a group are alike: in simulations of 20 to 200 groups of 20 to 200 samples, 94 to 98
+     * of 100 intervals of bins at level 0.95 hold the share of such samples that has the concept, where only half would if the
+     * groups were ignored. They are too wide, up to 100 of 100, where a bin has one or two samples of each of a dozen groups; and
+     * where hardly one sample of a bin is of the rarer kind as few as 87 hold it, as with every interval of so few.
      *
      * @param bins how many bins of about equal count are wanted, at least 1; there are fewer where many scores are equal, since
      *     equal ones stay together
@@ -77,13 +84,13 @@ public record Calibration(List<Bin> bins, double expectedCalibrationError, doubl
 
     private static Bin bin(HeldOutScores scores, int[] order, int start, int end, double level) {
         double sum = 0;
-        int positives = 0;
+        GroupedShare share = new GroupedShare(scores.groups().count());
         for (int place = start; place < end; place++) {
             sum += probability(scores.score(order[place]));
-            positives += scores.truth().in(order[place]) ? 1 : 0;
+            share.add(scores.groups().of(order[place]), scores.truth().in(order[place]));
         }
         int count = end - start;
-        return new Bin(sum / count, Interval.ofShare(positives, count, level), count);
+        return new Bin(sum / count, share.interval(level), count);
     }
 
     private static double probability(double score) {

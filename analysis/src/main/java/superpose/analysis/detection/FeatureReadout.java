@@ -62,7 +62,7 @@ public final class FeatureReadout {
         return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
-    private static double[] doubles(float[] column) {
+    static double[] doubles(float[] column) {
         double[] values = new double[column.length];
         for (int i = 0; i < values.length; i++) {
             values[i] = column[i];

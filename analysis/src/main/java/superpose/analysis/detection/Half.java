@@ -10,11 +10,10 @@ import superpose.data.Split;
 /** One half of the rows, whole groups with about the same share of a concept as the other half. */
 final class Half {
 
-    private static final byte ELSEWHERE = 0;
     private static final byte WITHOUT = 1;
     private static final byte WITH = 2;
 
-    /** Where each row is, [samples]. */
+    /** What each row is, [samples]; 0 where it is in the other half. */
     private final byte[] places;
 
     private final int positives;
@@ -59,38 +58,5 @@ final class Half {
             start = end;
         }
         return pairs / (2.0 * positives * negatives);
-    }
-
-    /** Returns the influence of each row on the neuron's AUROC on this half, by DeLong's placements, [samples]; 0 elsewhere. */
-    double[] influence(SortedColumn column) {
-        double[] influence = new double[places.length];
-        double auroc = auroc(column);
-        int positivesBelow = 0;
-        int negativesBelow = 0;
-        for (int start = 0; start < column.rows(); ) {
-            int end = column.endOfTie(start);
-            int with = 0;
-            int without = 0;
-            for (int place = start; place < end; place++) {
-                byte here = places[column.row(place)];
-                with += here >>> 1;
-                without += here & 1;
-            }
-            double below = (negativesBelow + 0.5 * without) / negatives;
-            double above = (positives - positivesBelow - 0.5 * with) / positives;
-            for (int place = start; place < end; place++) {
-                int row = column.row(place);
-                influence[row] = switch (places[row]) {
-                    case WITH -> (below - auroc) / positives;
-                    case WITHOUT -> (above - auroc) / negatives;
-                    case ELSEWHERE -> 0;
-                    default -> throw new AssertionError(places[row]);
-                };
-            }
-            positivesBelow += with;
-            negativesBelow += without;
-            start = end;
-        }
-        return influence;
     }
 }

@@ -119,6 +119,19 @@ final class RankedScores {
         return placements;
     }
 
+    /** Returns how the AUROC changes with the weight of each row, [rows], adding up to 0, from the placements. */
+    double[] aurocInfluence() {
+        double[] influence = placements();
+        double auroc = 0;
+        for (int row = 0; row < influence.length; row++) {
+            auroc += concept.in(row) ? influence[row] / concept.positives() : 0;
+        }
+        for (int row = 0; row < influence.length; row++) {
+            influence[row] = (influence[row] - auroc) / (concept.in(row) ? concept.positives() : concept.negatives());
+        }
+        return influence;
+    }
+
     /**
      * Returns the average precision: the mean over rows with the concept of the share of such rows among those that score at
      * least as high.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import superpose.analysis.detection.BestNeuronEstimate.Choice;
 import superpose.analysis.detection.BestNeuronEstimate.Halvings;
 import superpose.analysis.statistics.Probability;
@@ -20,7 +21,7 @@ import superpose.data.Seed;
  * @param neurons of how many the best is chosen
  * @param naive bias of the AUROC on the rows that the neuron was chosen on
  * @param corrected bias of {@link BestNeuronEstimate#corrected}
- * @param covered share of the corrected score's intervals, at level 0.95, that hold the mean true AUROC of what is chosen
+ * @param covered share of the corrected score's intervals, at level 0.95, that hold the mean true AUROC of what was chosen
  */
 public record SelectionBias(int neurons, Bias naive, Bias corrected, double covered) {
 
@@ -109,9 +110,9 @@ public record SelectionBias(int neurons, Bias naive, Bias corrected, double cove
                 .mapToDouble(e ->
                         e.chosen().stream().mapToDouble(world::truth).average().orElseThrow())
                 .toArray();
-        double expected = Arrays.stream(ofChosen).average().orElseThrow();
-        long covered =
-                estimates.stream().filter(e -> e.corrected().contains(expected)).count();
+        long covered = IntStream.range(0, repeats)
+                .filter(repeat -> estimates.get(repeat).corrected().contains(ofChosen[repeat]))
+                .count();
         return new SelectionBias(
                 neurons,
                 Bias.of(

@@ -55,17 +55,39 @@ record Witnesses(double groups, int positive, int negative, int pairs) {
      * Returns the degrees of freedom of the variance {@code sum c^2} of a sum of group contributions: few where few groups
      * tell, and few where a few contributions are most of the sum, as they are next to a perfect score.
      *
-     * <p>The second part matches the variance of {@code sum c^2}, by Satterthwaite, with fourth moments as measured.
+     * <p>The first part is the effective number of groups less one, as Carter, Schnepel and Steigerwald (2017), "Asymptotic
+     * Behavior of a t-Test Robust to Cluster Heterogeneity", take it for regressions; the second matches the variance of
+     * {@code sum c^2}, by Satterthwaite (1946), with fourth moments as measured. Few groups show too little of their fourth
+     * moments, so both parts count, which is prudent: normal contributions of equal weight are counted twice.
      *
      * @param contributions [groups], about 0
      * @return at least 1
      */
     double degreesOfFreedom(double[] contributions) {
+        return Math.max(1, 1 / (1 / ofGroups() + 1 / ofSpread(contributions)));
+    }
+
+    /**
+     * Returns the smaller of the two parts of {@link #degreesOfFreedom}, for contributions that are many enough to show their
+     * fourth moments: for normal ones of equal weight both parts say the same, and it need not be said twice.
+     *
+     * @param contributions [groups], about 0
+     * @return at least 1
+     */
+    double degreesOfFreedomOfMany(double[] contributions) {
+        return Math.max(1, Math.min(ofGroups(), ofSpread(contributions)));
+    }
+
+    private double ofGroups() {
+        return Math.max(1e-9, groups - 1);
+    }
+
+    /** Infinite where the contributions do not say that it is less. */
+    private static double ofSpread(double[] contributions) {
         double squares = Arrays.stream(contributions).map(c -> c * c).sum();
         double fourths = Arrays.stream(contributions).map(c -> c * c * c * c).sum();
         double shakiness = fourths / (squares * squares) - 1.0 / contributions.length;
-        double ofVariance = squares == 0 || shakiness <= 0 ? 0 : shakiness / 2;
-        return Math.max(1, 1 / (1 / Math.max(1e-9, groups - 1) + ofVariance));
+        return squares == 0 || shakiness <= 0 ? Double.POSITIVE_INFINITY : 2 / shakiness;
     }
 
     /**

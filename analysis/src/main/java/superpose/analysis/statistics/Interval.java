@@ -76,16 +76,26 @@ public record Interval(double estimate, double low, double high) {
                 "at most " + trials + " successes",
                 successes,
                 "count each trial once");
-        double share = (double) successes / trials;
-        double z = Probability.normalQuantile((1 + requireLevel(level)) / 2);
-        double scale = 1 + z * z / trials;
-        double centre = (share + z * z / (2 * trials)) / scale;
-        double reach = z * Math.sqrt((share * (1 - share) + z * z / (4 * trials)) / trials) / scale;
+        return ofShare((double) successes / trials, trials, Probability.normalQuantile((1 + requireLevel(level)) / 2));
+    }
+
+    /**
+     * A share with Wilson's interval for as many independent trials as it is worth, which need not be a whole number.
+     *
+     * @param share in [0, 1]
+     * @param trials above 0
+     * @param quantile how many standard errors either way, at least 0; 1.96 where the trials are known to be independent
+     */
+    public static Interval ofShare(double share, double trials, double quantile) {
+        Require.that(share >= 0 && share <= 1, "a share in [0, 1]", share, "divide by the trials");
+        Require.positive(trials, "trials");
+        double squared = quantile * quantile;
+        double scale = 1 + squared / trials;
+        double centre = (share + squared / (2 * trials)) / scale;
+        double reach = quantile * Math.sqrt((share * (1 - share) + squared / (4 * trials)) / trials) / scale;
         // At the ends rounding could leave the interval just beside the share that it is of.
         return new Interval(
-                share,
-                successes == 0 ? 0 : Math.max(0, centre - reach),
-                successes == trials ? 1 : Math.min(1, centre + reach));
+                share, share == 0 ? 0 : Math.max(0, centre - reach), share == 1 ? 1 : Math.min(1, centre + reach));
     }
 
     /** Checks that a confidence level lies in (0, 1). */

@@ -125,12 +125,8 @@ class BestNeuronEstimateTest {
             for (SelectionBias bias : SelectionBias.simulate(world, neurons, 400, new Seed(9))) {
                 System.out.println(world + " " + bias);
                 assertEquals(0, bias.corrected().mean(), 4 * bias.corrected().standardError());
-                // Too wide for noise, where the choice varies most; a little narrow where what is chosen differs in
-                // worth.
-                assertTrue(bias.covered() > 0.88, bias.toString());
-                if (world.separation() > 1) {
-                    assertEquals(0.95, bias.covered(), 0.03, bias.toString());
-                }
+                // Of 400 repeats; BestNeuronCoverageTest looks more closely.
+                assertTrue(bias.covered() > 0.925, bias.toString());
                 if (bias.neurons() >= 64 && world.separation() < 1) {
                     assertTrue(bias.naive().mean() > 0.03, bias.toString());
                 }

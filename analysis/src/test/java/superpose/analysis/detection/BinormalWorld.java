@@ -3,6 +3,7 @@ package superpose.analysis.detection;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import superpose.analysis.statistics.Probability;
 import superpose.data.Concept;
 import superpose.data.Groups;
@@ -18,11 +19,16 @@ import superpose.data.Seed;
  * @param auroc the true one
  * @param groups how many groups of equal size, which have their own level of scores and their own share of the concept; 0 for
  *     single samples, of which exactly the share has the concept
+ * @param part chance of a group to have the concept at all, in (0, 1]
  */
-record BinormalWorld(int samples, double share, double auroc, int groups) {
+record BinormalWorld(int samples, double share, double auroc, int groups, double part) {
 
     /** Part of the variance of scores that the samples of a group have in common. */
     private static final double COMMON = 0.3;
+
+    BinormalWorld(int samples, double share, double auroc, int groups) {
+        this(samples, share, auroc, groups, 1);
+    }
 
     private double distance() {
         return Auroc.separation(auroc);
@@ -30,6 +36,15 @@ record BinormalWorld(int samples, double share, double auroc, int groups) {
 
     HeldOutScores draw(Seed seed) {
         RandomGenerator generator = seed.generator();
+        HeldOutScores drawn = draw(generator);
+        while (drawn == null) {
+            drawn = draw(generator);
+        }
+        return drawn;
+    }
+
+    /** Returns nothing where no sample has the concept: nothing can be measured there. */
+    private @Nullable HeldOutScores draw(RandomGenerator generator) {
         boolean[] present = new boolean[samples];
         double[] scores = new double[samples];
         int[] ids = new int[samples];
@@ -41,7 +56,8 @@ record BinormalWorld(int samples, double share, double auroc, int groups) {
                 ids[row] = (int) ((long) row * groups / samples);
                 if (row == 0 || ids[row] != ids[row - 1]) {
                     common = Math.sqrt(COMMON) * generator.nextGaussian();
-                    rate = 2 * share * generator.nextDouble();
+                    boolean may = part == 1 || generator.nextDouble() < part;
+                    rate = may ? 2 * share / part * generator.nextDouble() : 0;
                 }
                 present[row] = generator.nextDouble() < rate;
             }
@@ -49,6 +65,9 @@ record BinormalWorld(int samples, double share, double auroc, int groups) {
             scores[row] = common + own * generator.nextGaussian() + distance() * (present[row] ? 0.5 : -0.5);
         }
         Concept concept = Concept.of("apart", present);
+        if (concept.positives() == 0) {
+            return null;
+        }
         return groups == 0
                 ? HeldOutScores.of(scores, concept)
                 : HeldOutScores.of(
@@ -59,6 +78,14 @@ record BinormalWorld(int samples, double share, double auroc, int groups) {
                                         .mapToObj(Integer::toString)
                                         .toList(),
                                 ids));
+    }
+
+    /** The share with the concept among infinitely many samples that score between two bounds. */
+    double share(double low, double high) {
+        double half = distance() / 2;
+        double with = share * (Probability.normal(high - half) - Probability.normal(low - half));
+        double without = (1 - share) * (Probability.normal(high + half) - Probability.normal(low + half));
+        return with / (with + without);
     }
 
     /** The confusion of infinitely many samples, as shares. */

@@ -5,8 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import superpose.analysis.statistics.Interval;
 import superpose.data.Concept;
+import superpose.data.Groups;
 import superpose.data.HeldOutScores;
 import superpose.data.Seed;
 
@@ -76,6 +79,40 @@ class CalibrationTest {
                 .filter(bin -> bin.sharePositive().contains(bin.meanProbability()))
                 .count();
         assertTrue(held >= 12, held + " of 15");
+    }
+
+    /** Twenty copies of each sample are worth one, but for Student's quantile; in single groups they would be twenty. */
+    @Test
+    void copiesInGroupsSayNothingNew() {
+        HeldOutScores single = ConfusionTest.scores(400, 1_000_000, new Seed(5));
+        int[] rows = IntStream.range(0, 8_000).map(row -> row / 20).toArray();
+        double[] values = Arrays.stream(rows).mapToDouble(single::score).toArray();
+        Concept copied = single.truth().select(rows);
+        Calibration once = Calibration.of(single, 8, 0.95);
+        Calibration grouped = Calibration.of(HeldOutScores.of(values, copied, Groups.byNumber(rows)), 8, 0.95);
+        Calibration apart = Calibration.of(HeldOutScores.of(values, copied), 8, 0.95);
+        for (int bin = 0; bin < 8; bin++) {
+            Interval expected = once.bins().get(bin).sharePositive();
+            Interval clustered = grouped.bins().get(bin).sharePositive();
+            assertEquals(expected.estimate(), clustered.estimate(), 1e-12);
+            assertEquals(1, width(clustered) / width(expected), 0.05);
+            assertTrue(width(apart.bins().get(bin).sharePositive()) < 0.35 * width(expected));
+        }
+    }
+
+    @Test
+    void aBinOfOneGroupIsWorthOneSample() {
+        Concept concept = Concept.of("some", true, true, false, false, false, false);
+        Groups groups = Groups.byNumber(new int[] {0, 0, 0, 0, 1, 1});
+        Calibration calibration =
+                Calibration.of(HeldOutScores.of(new double[] {3, 2, 1, 0, -1, -2}, concept, groups), 3, 0.95);
+        Interval of = calibration.bins().getLast().sharePositive();
+        assertEquals(1, of.estimate());
+        assertTrue(of.low() < 0.05, of.toString());
+    }
+
+    private static double width(Interval interval) {
+        return interval.high() - interval.low();
     }
 
     @Test

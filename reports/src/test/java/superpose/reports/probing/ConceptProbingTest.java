@@ -117,5 +117,6 @@ class ConceptProbingTest {
                 says(findings, "more neurons (300) than rows"),
                 findings.remarks().toString());
         assertTrue(says(findings, "the interval is rough"), findings.remarks().toString());
+        assertTrue(says(findings, "The interval rests on"), findings.remarks().toString());
     }
 }
