@@ -13,6 +13,8 @@ final class Remarks {
 
     private static final int FEW_GROUPS = 5;
 
+    private static final String COMPARISONS_ROUGH = "controls, curves and ablation are rough";
+
     /** How far from chance the mean of a control may be. */
     private static final double CONTROL_MARGIN = 0.05;
 
@@ -74,6 +76,12 @@ final class Remarks {
         ClassCounts rows = findings.where().rows();
         onFew("training", rows.trainingPositives(), rows.trainingNegatives(), "what the probe reads is uncertain");
         onFew("test", rows.testPositives(), rows.testNegatives(), "the interval is rough");
+        ConceptFindings.Sampled sampled = findings.sampled();
+        if (sampled != null) {
+            ClassCounts some = sampled.rows();
+            onFew("sampled training", some.trainingPositives(), some.trainingNegatives(), COMPARISONS_ROUGH);
+            onFew("sampled test", some.testPositives(), some.testNegatives(), COMPARISONS_ROUGH);
+        }
         ConceptFindings.GroupCounts groups = findings.where().groups();
         if (groups.testWithConcept() < FEW_GROUPS) {
             remarks.add(String.format(
@@ -120,7 +128,7 @@ final class Remarks {
     }
 
     private void onControls() {
-        double probe = findings.scores().auroc().estimate();
+        double probe = findings.compared().auroc().estimate();
         for (LookupControl lookup : findings.controls().lookups()) {
             if (lookup.auroc().estimate() >= probe && lookup.auroc().low() > 0.5) {
                 remarks.add(String.format(
