@@ -110,6 +110,11 @@ public final class LabelTable {
         return labels.rows();
     }
 
+    /** Returns the key columns. */
+    List<CodedColumn> keys() {
+        return keys;
+    }
+
     /** Returns the key of a row, one text per key column. */
     public List<String> key(int row) {
         Require.index(row, rows(), "row");
