@@ -79,8 +79,9 @@ public final class Concept {
     /** Returns the concept on chosen samples, in the given order. */
     public Concept select(int[] samples) {
         boolean[] chosen = new boolean[samples.length];
+        String sample = "sample labelled " + name;
         for (int i = 0; i < samples.length; i++) {
-            chosen[i] = present[Require.index(samples[i], present.length, "sample labelled " + name)];
+            chosen[i] = present[Require.index(samples[i], present.length, sample)];
         }
         return new Concept(name, chosen);
     }

@@ -34,7 +34,10 @@ public final class Groups {
             used[Require.index(id, used.length, "a group id")] = true;
         }
         for (int group = 0; group < used.length; group++) {
-            Require.that(used[group], "a sample in every group", "none in group " + group, "leave empty groups out");
+            if (!used[group]) {
+                throw new BadInputException(
+                        "a sample in every group", "none in group " + group, "leave empty groups out");
+            }
         }
         return new Groups(List.copyOf(names), ids.clone());
     }

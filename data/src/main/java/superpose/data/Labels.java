@@ -30,11 +30,13 @@ public final class Labels {
     public static Labels of(String name, List<String> classes, int[] indices) {
         for (int sample = 0; sample < indices.length; sample++) {
             int index = indices[sample];
-            Require.that(
-                    index >= MISSING && index < classes.size(),
-                    "a class index in [-1, " + classes.size() + ")",
-                    index + " for sample " + sample,
-                    "give an index into the class names");
+            // There may be many million samples, so the message is made only where it is needed.
+            if (index < MISSING || index >= classes.size()) {
+                throw new BadInputException(
+                        "a class index in [-1, " + classes.size() + ")",
+                        index + " for sample " + sample,
+                        "give an index into the class names");
+            }
         }
         return new Labels(name, List.copyOf(classes), indices.clone());
     }
@@ -51,8 +53,9 @@ public final class Labels {
     /** Returns the labels of chosen samples, in the given order. */
     public Labels select(int[] samples) {
         int[] chosen = new int[samples.length];
+        String sample = "sample labelled " + name;
         for (int i = 0; i < samples.length; i++) {
-            chosen[i] = indices[Require.index(samples[i], indices.length, "sample labelled " + name)];
+            chosen[i] = indices[Require.index(samples[i], indices.length, sample)];
         }
         return new Labels(name, classes, chosen);
     }

@@ -1,5 +1,7 @@
 package superpose.data;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntPredicate;
@@ -147,6 +149,44 @@ public final class Partition {
 
     private int[] samples(int part) {
         return samples(groups, group -> partOf[group] == part);
+    }
+
+    /**
+     * Draws from each part, whole groups at random, so that the parts keep their shares; see {@link GroupSample}.
+     *
+     * @param concepts each [samples]; both classes of each shall be in every part of the sample
+     * @param most how many samples in all, at least one for each part; more are taken only where the rarest classes need them
+     * @return samples, ascending; all of them where there are not more than asked for
+     */
+    public int[] sample(List<Concept> concepts, int most, Seed seed) {
+        Require.that(most >= WORDS.length, "at least " + WORDS.length + " samples to draw", most, "draw more");
+        if (groups.samples() <= most) {
+            return IntStream.range(0, groups.samples()).toArray();
+        }
+        IntStream drawn = IntStream.empty();
+        for (int part = 0; part < WORDS.length; part++) {
+            int[] samples = samples(part);
+            int share = Math.max(1, (int) ((long) most * samples.length / groups.samples()));
+            List<Concept> here =
+                    concepts.stream().map(concept -> concept.select(samples)).toList();
+            int[] chosen = GroupSample.of(groups.select(samples), here, share, seed.child(WORDS[part]));
+            drawn = IntStream.concat(drawn, Arrays.stream(chosen).map(place -> samples[place]));
+        }
+        return drawn.sorted().toArray();
+    }
+
+    /**
+     * Returns the partition of chosen samples, each of them in the part that it is in.
+     *
+     * @param samples ascending, some of each part
+     */
+    public Partition select(int[] samples) {
+        Groups chosen = groups.select(samples);
+        int[] parts = new int[chosen.count()];
+        for (int i = 0; i < samples.length; i++) {
+            parts[chosen.of(i)] = partOf[groups.of(samples[i])];
+        }
+        return new Partition(chosen, parts);
     }
 
     /** Returns which samples belong together. */

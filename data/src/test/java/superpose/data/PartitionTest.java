@@ -109,6 +109,46 @@ class PartitionTest {
         assertEquals(10, rare.select(partition.test()).count(1), 1);
     }
 
+    private static Concept is(Labels labels, int index) {
+        boolean[] present = new boolean[labels.samples()];
+        for (int i = 0; i < present.length; i++) {
+            present[i] = labels.of(i) == index;
+        }
+        return Concept.of("class " + index, present);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void aSampleLeavesEverythingInItsPart(long seed) {
+        World world = World.of(new Seed(seed));
+        Partition partition = Partition.of(world.groups, world.labels, SEED);
+        List<Concept> concepts = IntStream.range(0, world.labels.classes().size())
+                .mapToObj(index -> is(world.labels, index))
+                .toList();
+        int[] sample = partition.sample(concepts, world.groups.samples() / 2, new Seed(seed));
+        Partition some = partition.select(sample);
+        requireLaws(new World(world.groups.select(sample), world.labels.select(sample)), some);
+        List<int[]> parts = List.of(some.training(), some.validation(), some.test());
+        List<int[]> whole = List.of(partition.training(), partition.validation(), partition.test());
+        for (int part = 0; part < parts.size(); part++) {
+            int[] all = whole.get(part);
+            int[] drawn = IntStream.of(parts.get(part)).map(i -> sample[i]).toArray();
+            assertTrue(IntStream.of(drawn).allMatch(one -> Arrays.binarySearch(all, one) >= 0));
+        }
+    }
+
+    @Test
+    void aSampleKeepsTheShares() {
+        Labels rare = Labels.binary("rare", flags(10_000, i -> i % 20 == 0));
+        Partition partition = Partition.of(Groups.each(10_000), rare, SEED);
+        int[] sample = partition.sample(List.of(is(rare, 1)), 1000, SEED);
+        assertEquals(1000, sample.length, 2);
+        assertEquals(600, partition.select(sample).training().length, 1);
+        assertEquals(200, partition.select(sample).test().length, 1);
+        assertEquals(50, rare.select(sample).count(1), 25);
+        assertArrayEquals(IntStream.range(0, 10_000).toArray(), partition.sample(List.of(is(rare, 1)), 10_000, SEED));
+    }
+
     @Test
     void threeGroupsOfAClassGoOneToEachPart() {
         for (long seed = 0; seed < 50; seed++) {

@@ -37,6 +37,16 @@ final class CodedColumn {
         return texts.get(codes[row]);
     }
 
+    /** Returns the code of a row, in [0, number of different texts). */
+    int code(int row) {
+        return codes[row];
+    }
+
+    /** Returns the code of a text, or -1 where no row has it. */
+    int codeOf(String text) {
+        return codeOf.getOrDefault(text, -1);
+    }
+
     /** Returns the different texts; a row's code is an index into them. */
     List<String> texts() {
         return List.copyOf(texts);

@@ -18,8 +18,8 @@ import superpose.data.Require;
 public final class LabelTable {
 
     private static final String LABEL = "label";
-    private static final long LARGEST = 1L << 29;
-    private static final int MOST_ROWS = 5_000_000;
+    private static final long LARGEST = 1L << 32;
+    private static final int MOST_ROWS = 100_000_000;
 
     private final String name;
     private final String origin;
@@ -68,11 +68,13 @@ public final class LabelTable {
                 if (blank && header.size() > 1) {
                     continue;
                 }
-                bytes.require(
-                        fields.size() == header.size(),
-                        header.size() + " fields, as in the header,",
-                        fields.size() + " at line " + line,
-                        "complete the line");
+                // There may be many million lines, so the message is made only where it is needed.
+                if (fields.size() != header.size()) {
+                    throw bytes.bad(
+                            header.size() + " fields, as in the header,",
+                            fields.size() + " at line " + line,
+                            "complete the line");
+                }
                 table.add(fields);
                 bytes.require(table.rows() <= MOST_ROWS, "at most " + MOST_ROWS + " rows", "more", "split it");
             }
@@ -106,6 +108,11 @@ public final class LabelTable {
     /** Returns the number of rows. */
     public int rows() {
         return labels.rows();
+    }
+
+    /** Returns the key columns. */
+    List<CodedColumn> keys() {
+        return keys;
     }
 
     /** Returns the key of a row, one text per key column. */

@@ -2,11 +2,9 @@ package superpose.data.io;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -87,7 +85,7 @@ public final class LabelledRows {
                                 .map(LabelledRows::described)
                                 .orElse(""),
                 "add rows with an empty label for the samples without one");
-        Map<List<String>, Integer> rowOf = order.map(LabelledRows::index).orElse(Map.of());
+        Optional<KeyIndex> rowOf = order.map(LabelledRows::index);
         List<Labels> labels = tables.stream()
                 .map(table -> LabelClasses.labels(table, labelRows(positions(table, order, rowOf), rows)))
                 .toList();
@@ -162,15 +160,14 @@ public final class LabelledRows {
                 "add the missing rows with empty labels, or add key columns");
     }
 
-    private static Map<List<String>, Integer> index(LabelTable table) {
-        Map<List<String>, Integer> rowOf = HashMap.newHashMap(table.rows());
+    private static KeyIndex index(LabelTable table) {
+        KeyIndex rowOf = new KeyIndex(table.keys());
         for (int row = 0; row < table.rows(); row++) {
-            List<String> key = table.key(row);
-            Integer earlier = rowOf.putIfAbsent(key, row);
-            if (earlier != null) {
+            int earlier = rowOf.add(row);
+            if (earlier >= 0) {
                 throw new BadInputException(
                         "a different key in each row of " + table.origin(),
-                        shown(table, key) + " in rows " + earlier + " and " + row + " (counted from 0)",
+                        shown(table, table.key(row)) + " in rows " + earlier + " and " + row + " (counted from 0)",
                         "add a key column that tells them apart, such as a position");
             }
         }
@@ -182,7 +179,7 @@ public final class LabelledRows {
     }
 
     /** Returns the row of the activations for each row of a table, [rows of the table]. */
-    private static int[] positions(LabelTable table, Optional<LabelTable> order, Map<List<String>, Integer> rowOf) {
+    private static int[] positions(LabelTable table, Optional<LabelTable> order, Optional<KeyIndex> rowOf) {
         int[] positions = new int[table.rows()];
         Arrays.setAll(positions, row -> row);
         if (order.isEmpty() || table.keyColumns().isEmpty() || order.get() == table) {
@@ -196,20 +193,18 @@ public final class LabelledRows {
                 "give all tables the same key columns in the same order");
         index(table);
         boolean covers = table.rows() == first.rows();
-        for (int row = 0; row < positions.length; row++) {
-            List<String> key = table.key(row);
-            Integer position = rowOf.get(key);
-            if (position == null || (covers && position != row)) {
+        int[] found = rowOf.orElseThrow().rowsOf(table.keys());
+        for (int row = 0; row < found.length; row++) {
+            if (found[row] < 0 || (covers && found[row] != row)) {
                 throw new BadInputException(
                         covers
                                 ? shown(first, first.key(row)) + " in row " + row + ", as in " + first.origin()
                                 : "only keys that are in " + first.origin(),
-                        shown(table, key) + " in row " + row + " (counted from 0) of " + table.origin(),
+                        shown(table, table.key(row)) + " in row " + row + " (counted from 0) of " + table.origin(),
                         "check that both tables label the same activations");
             }
-            positions[row] = position;
         }
-        return positions;
+        return found;
     }
 
     /** Returns the number of rows of the activations. */

@@ -50,11 +50,13 @@ public final class RowIndex {
         Require.same(inputOfRow.length, tokens.length, "tokens");
         for (int row = 0; row < inputOfRow.length; row++) {
             long earlier = row == 0 ? 0 : inputOfRow[row - 1];
-            Require.that(
-                    inputOfRow[row] >= earlier && inputOfRow[row] < inputs,
-                    "ascending inputs below " + inputs + " in " + Excerpt.of(origin),
-                    inputOfRow[row] + " after " + earlier,
-                    "write the rows again");
+            // There may be many million rows, so messages are made only where they are needed.
+            if (inputOfRow[row] < earlier || inputOfRow[row] >= inputs) {
+                throw new BadInputException(
+                        "ascending inputs below " + inputs + " in " + Excerpt.of(origin),
+                        inputOfRow[row] + " after " + earlier,
+                        "write the rows again");
+            }
         }
         return new RowIndex(origin, inputs, inputOfRow.clone(), positions.clone(), tokens.clone());
     }
@@ -68,6 +70,20 @@ public final class RowIndex {
         int[] tokens = new int[rows];
         Arrays.fill(tokens, NONE);
         return new RowIndex(origin, rows, LongStream.range(0, rows).toArray(), new int[rows], tokens);
+    }
+
+    /**
+     * Returns the index of chosen rows.
+     *
+     * @param rows ascending
+     */
+    public RowIndex select(int[] rows) {
+        return new RowIndex(
+                origin,
+                inputs,
+                Arrays.stream(rows).mapToLong(row -> inputOfRow[row]).toArray(),
+                Arrays.stream(rows).map(row -> positions[row]).toArray(),
+                Arrays.stream(rows).map(row -> tokens[row]).toArray());
     }
 
     /** Returns the number of rows. */
@@ -96,7 +112,7 @@ public final class RowIndex {
     }
 
     /** Returns the rows grouped by input, the groups in order of appearance. */
-    Groups byInput() {
+    public Groups byInput() {
         return groups(inputOfRow);
     }
 
@@ -224,11 +240,12 @@ public final class RowIndex {
 
     private void requireAscendingPositions(LabelTable table) {
         for (int row = 1; row < positions.length; row++) {
-            Require.that(
-                    inputOfRow[row] != inputOfRow[row - 1] || positions[row] > positions[row - 1],
-                    "ascending positions in each input of " + origin + ", to be joined to " + table.origin(),
-                    positions[row] + " after " + positions[row - 1] + " in row " + row,
-                    "label whole inputs with one key column");
+            if (inputOfRow[row] == inputOfRow[row - 1] && positions[row] <= positions[row - 1]) {
+                throw new BadInputException(
+                        "ascending positions in each input of " + origin + ", to be joined to " + table.origin(),
+                        positions[row] + " after " + positions[row - 1] + " in row " + row,
+                        "label whole inputs with one key column");
+            }
         }
     }
 

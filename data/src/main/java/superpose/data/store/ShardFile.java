@@ -101,12 +101,13 @@ final class ShardFile {
     private void requireOrder() {
         long earlier = shard.firstInput();
         for (long input : inputs()) {
-            Require.that(
-                    input >= earlier && input < shard.firstInput() + shard.inputs(),
-                    "rows of inputs " + shard.firstInput() + " to " + (shard.firstInput() + shard.inputs() - 1)
-                            + " in ascending order in " + Excerpt.of(file),
-                    input + " after " + earlier,
-                    "copy the shard again");
+            if (input < earlier || input >= shard.firstInput() + shard.inputs()) {
+                throw new BadInputException(
+                        "rows of inputs " + shard.firstInput() + " to " + (shard.firstInput() + shard.inputs() - 1)
+                                + " in ascending order in " + Excerpt.of(file),
+                        input + " after " + earlier,
+                        "copy the shard again");
+            }
             earlier = input;
         }
     }

@@ -62,6 +62,19 @@ class RowIndexTest {
     }
 
     @Test
+    void chosenRowsStayWhatTheyWere() {
+        int[] chosen = {1, 3, 5};
+        RowIndex some = INDEX.select(chosen);
+        assertEquals(3, some.rows());
+        for (int i = 0; i < chosen.length; i++) {
+            assertEquals(INDEX.input(chosen[i]), some.input(i));
+            assertEquals(INDEX.position(chosen[i]), some.position(i));
+            assertEquals(INDEX.token(chosen[i]), some.token(i));
+        }
+        assertTrue(INDEX.select(new int[] {0, 1, 2, 3, 4, 5}).hasSameRows(INDEX));
+    }
+
+    @Test
     void aTableOfInputsLabelsAllTheirRowsAlike() {
         assertEquals(List.of("y", "y", "x", "x", "x", "-"), join("text,label\n2,x\n1,z\n0,y\n"));
     }

@@ -10,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import superpose.data.BadInputException;
+import superpose.data.Require;
 import superpose.data.io.ArrayReference;
 import superpose.reports.probe.ProbeDemo;
 import superpose.reports.probe.ProbeExperiment;
@@ -46,6 +47,15 @@ final class ProbeCommand implements Callable<Integer> {
 
     @Mixin
     private SourceOptions sources = new SourceOptions();
+
+    @Option(
+            names = "--comparison-rows",
+            defaultValue = "50000",
+            paramLabel = "N",
+            description =
+                    "Controls, curves, ablation, code lengths and panels rest on at most N rows, whole groups drawn at"
+                            + " random; the probes themselves are fitted to and scored on all rows. Default: ${DEFAULT-VALUE}.")
+    private int comparisonRows;
 
     @Option(
             names = "--top",
@@ -88,11 +98,17 @@ final class ProbeCommand implements Callable<Integer> {
     }
 
     private ProbePlan plan() {
+        Require.that(
+                sources.isGiven(),
+                "activations and labels to probe, or --demo",
+                "neither",
+                "add --activations FILE and --labels FILE, or try superpose probe --demo, which needs nothing else");
         return new ProbePlan(
                 preset.chosen(),
                 sources.activations(),
                 sources.labels(),
                 sources.grouping(),
+                comparisonRows,
                 new ProbePlan.Panels(top, tokenizer, images.map(ArrayReference::parse), model));
     }
 
@@ -108,6 +124,7 @@ final class ProbeCommand implements Callable<Integer> {
                 List.of(new ArrayReference(files.activations(), Optional.empty())),
                 files.labels(),
                 sources.grouping(),
+                comparisonRows,
                 new ProbePlan.Panels(
                         top, Optional.of(files.tokenizer()), Optional.empty(), Optional.of(files.model())));
     }

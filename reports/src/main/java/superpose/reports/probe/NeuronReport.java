@@ -3,6 +3,8 @@ package superpose.reports.probe;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import superpose.analysis.detection.SelectionBias;
 import superpose.analysis.statistics.Interval;
 import superpose.data.Seed;
@@ -36,9 +38,13 @@ final class NeuronReport {
     private final SingleNeurons neurons;
     private final List<FeaturePanel> panels;
 
-    NeuronReport(SingleNeurons neurons, List<FeaturePanel> panels) {
+    /** On how many of how many rows units are shown; empty where on all. */
+    private final Optional<String> shown;
+
+    NeuronReport(SingleNeurons neurons, List<FeaturePanel> panels, Optional<String> shown) {
         this.neurons = neurons;
         this.panels = List.copyOf(panels);
+        this.shown = shown;
     }
 
     List<Table> tables() {
@@ -52,7 +58,11 @@ final class NeuronReport {
             Section section = Section.titled("What single units respond to")
                     .prose(
                             "The probe of each concept where it is read best, as a direction, and the neurons that tell the"
-                                    + " concepts best, one concept after the other.");
+                                    + " concepts best, one concept after the other."
+                                    + shown.map(rows ->
+                                                    " Examples and histograms are of a random sample of whole inputs: "
+                                                            + rows + ".")
+                                            .orElse(""));
             for (FeaturePanel panel : panels) {
                 section = section.add(panel);
             }
@@ -74,7 +84,8 @@ final class NeuronReport {
                         + "0.6 or below 0.4. " + telling + " neurons tell at least one of the labels, " + several
                         + " more than one: polysemantic as far as these labels reach.\n\n"
                         + "The best of many neurons looks better than it is on the rows that it was chosen on. The corrected"
-                        + " score is that of neurons chosen on one half of the groups and scored on the other.")
+                        + " score is that of neurons chosen on one half of the groups and scored on the other."
+                        + onSampledRows())
                 .chart(BarChart.of(
                                 new ChartText(
                                         "The best single neuron, as it looks and as it is",
@@ -103,6 +114,18 @@ final class NeuronReport {
                         .chart()
                         .withTableFile("tables/selection_bias.csv"))
                 .table("Neurons, the most telling first", UnitTables.units("neurons", rows));
+    }
+
+    private String onSampledRows() {
+        String tested = neurons.rows().stream()
+                .filter(count -> count.used() < count.labelled())
+                .map(count -> ComparisonRows.words(count.used(), count.labelled()))
+                .distinct()
+                .collect(Collectors.joining(" or "));
+        return (tested.isEmpty() ? "" : "\n\nNeurons were tested on a random sample of whole groups: " + tested + ".")
+                + shown.map(rows ->
+                                " How active they are was measured on a random sample of whole inputs: " + rows + ".")
+                        .orElse("");
     }
 
     private int concepts() {

@@ -5,15 +5,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import superpose.data.Activations;
 import superpose.data.Concept;
-import superpose.data.Partition;
 import superpose.data.Seed;
 import superpose.data.io.RowIndex;
 import superpose.probes.NativeAlgebra;
 import superpose.probes.linear.LinearProbe;
 import superpose.probes.linear.ProbeTask;
-import superpose.probes.linear.ThreePartTask;
 import superpose.reports.claims.Claim;
 import superpose.reports.experiments.Experiment;
 import superpose.reports.experiments.Findings;
@@ -40,17 +39,8 @@ public final class ProbeExperiment implements Experiment {
     private final ActivationSources sources;
     private final List<Activations> activations;
     private final List<LabelledTable> tables;
-    private final List<Split> splits;
+    private final List<ProbedRows> splits;
     private final Request request;
-
-    /**
-     * A concept and how the rows that are labelled with it are split.
-     *
-     * @param table where it stands
-     * @param concept on the rows of the table
-     * @param partition of those rows
-     */
-    private record Split(LabelledTable table, Concept concept, Partition partition) {}
 
     /**
      * Opens the files and checks that they fit together.
@@ -62,18 +52,10 @@ public final class ProbeExperiment implements Experiment {
         this.sources = new ActivationSources(plan.activations());
         this.activations = sources.activations();
         this.tables = LabelledTable.read(sources, plan.labels(), plan.grouping());
-        this.splits = tables.stream().flatMap(table -> split(table).stream()).toList();
-        this.request = asked();
-    }
-
-    private static List<Split> split(LabelledTable table) {
-        Seed seed = ROOT.child("split");
-        Partition partition = table.testGroups().isEmpty()
-                ? Partition.of(table.groups(), table.labels(), seed)
-                : Partition.byTestGroups(table.groups(), table.labels(), table.testGroups(), seed);
-        return table.concepts().stream()
-                .map(concept -> new Split(table, concept, partition))
+        this.splits = tables.stream()
+                .flatMap(table -> ProbedRows.of(table, plan.comparisonRows(), ROOT).stream())
                 .toList();
+        this.request = asked();
     }
 
     private Request asked() {
@@ -99,6 +81,16 @@ public final class ProbeExperiment implements Experiment {
         settings.put("repeats", plan.protocol().repeats());
         settings.put("random_orders", plan.protocol().orders());
         settings.put("panels", plan.panels().neurons());
+        Map<String, String> sampled = new TreeMap<>();
+        for (ProbedRows split : splits) {
+            split.sample()
+                    .ifPresent(sample ->
+                            sampled.put(split.concept().name(), ComparisonRows.words(sample.count(), split.count())));
+        }
+        if (!sampled.isEmpty()) {
+            settings.put("comparison_rows", plan.comparisonRows());
+            settings.put("compared_on", sampled);
+        }
         return new Request("probe", plan.preset().words(), settings);
     }
 
@@ -109,13 +101,18 @@ public final class ProbeExperiment implements Experiment {
 
     @Override
     public Findings run(Lab lab) {
-        // Concepts are probed side by side, so each gets one thread.
-        NativeAlgebra.useThreads(1);
+        int probings = activations.size() * splits.size();
+        // Concepts are probed side by side; where they are fewer than the threads, each gets its share of these.
+        NativeAlgebra.useThreads(Math.max(1, lab.threads() / probings));
         MemoryShare memory = new MemoryShare(Runtime.getRuntime().maxMemory());
-        List<ConceptFindings> found = lab.eachOf(
-                "probes",
-                activations.size() * splits.size(),
-                task -> memory.during(activations.get(task / splits.size()), () -> probed(task, lab)));
+        List<ConceptFindings> found = lab.eachOf("probes", probings, task -> {
+            ProbedRows split = splits.get(task % splits.size());
+            return memory.during(
+                    activations.get(task / splits.size()),
+                    split.count(),
+                    split.sample().orElse(split).count(),
+                    () -> probed(task, lab));
+        });
         // By concept first, as the pages are read.
         List<ConceptFindings> findings = new ArrayList<>();
         for (int concept = 0; concept < splits.size(); concept++) {
@@ -127,8 +124,8 @@ public final class ProbeExperiment implements Experiment {
         ProbeReport report = new ProbeReport(
                 findings,
                 claims,
-                new UnitStudy(plan.panels(), index(), activations, tables)
-                        .report(findings, this::fitted, lab, ROOT.child("neurons")));
+                new UnitStudy(plan, index(), activations, tables, ROOT.child("neurons"))
+                        .report(findings, this::fitted, lab));
         return new Findings(report.page(request()), claims, report.tables(), Map.of());
     }
 
@@ -138,42 +135,46 @@ public final class ProbeExperiment implements Experiment {
 
     /** Fits a probe again as it was scored, to all rows but the test rows. */
     private LinearProbe fitted(ConceptFindings found, Activations layer) {
-        Split split = splits.stream()
+        ProbedRows split = splits.stream()
                 .filter(one -> one.concept().name().equals(found.where().concept()))
                 .findFirst()
                 .orElseThrow();
-        ProbeTask test = task(layer, split).test();
+        ProbeTask test = split.task(layer).test();
         return found.penalty().trainer().fit(test.training(), test.trainingConcept());
-    }
-
-    private static ThreePartTask task(Activations layer, Split split) {
-        Activations labelled = new Activations(
-                layer.name(), layer.values().viewRows(split.table().rows()), layer.origin());
-        return ThreePartTask.of(labelled, split.concept(), split.partition());
     }
 
     /** Returns a sweep point from an earlier run, or computes it. */
     private ConceptFindings probed(int task, Lab lab) {
         Activations layer = activations.get(task / splits.size());
-        Split split = splits.get(task % splits.size());
+        ProbedRows split = splits.get(task % splits.size());
         Seed seed = ROOT.child(layer.name()).child(split.concept().name());
-        ConceptFindings findings = lab.points().point("probe-" + task, ConceptFindings.class, () -> {
-            RowFacts facts = sources.index()
-                    .map(index -> RowFacts.of(index, split.table().rows()))
-                    .orElseGet(RowFacts::none);
-            return plan.protocol().of(layer.name(), task(layer, split), facts, seed);
-        });
+        ConceptFindings findings =
+                lab.points().point("probe-" + task, ConceptFindings.class, () -> findings(layer, split, seed));
         lab.progress().say(line(findings));
         return findings;
+    }
+
+    private ConceptFindings findings(Activations layer, ProbedRows split, Seed seed) {
+        ProbedRows compared = split.sample().orElse(split);
+        RowFacts facts = compared.facts(sources.index());
+        return split == compared
+                ? plan.protocol().of(layer.name(), split.task(layer), facts, seed)
+                : plan.protocol().of(layer.name(), split.task(layer), compared.task(layer), facts, seed);
     }
 
     private static String line(ConceptFindings found) {
         return String.format(
                 Locale.ROOT,
-                "%s from %s: AUROC %.3f (best neuron %.3f, shuffled labels %.3f)",
+                "%s from %s: AUROC %.3f (%sbest neuron %.3f, shuffled labels %.3f)",
                 found.where().concept(),
                 found.where().activations(),
                 found.scores().auroc().estimate(),
+                found.sampled() == null
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                "on sampled rows %.3f, ",
+                                found.compared().auroc().estimate()),
                 found.controls().bestNeuron().auroc().estimate(),
                 found.controls().shuffled().mean());
     }

@@ -17,10 +17,20 @@ import superpose.reports.sources.RowGrouping;
  * @param activations files or stores of several layers or widths, all with the same rows
  * @param labels tables with a label column, joined to the rows by their key columns
  * @param grouping which rows belong together, and which of them are held out
+ * @param comparisonRows how many rows controls, curves, code lengths and panels are computed on, at most; the probes
+ *     themselves are fitted and scored on all
  * @param panels what single neurons are shown with
  */
 public record ProbePlan(
-        Preset preset, List<ArrayReference> activations, List<Path> labels, RowGrouping grouping, Panels panels) {
+        Preset preset,
+        List<ArrayReference> activations,
+        List<Path> labels,
+        RowGrouping grouping,
+        int comparisonRows,
+        Panels panels) {
+
+    /** Fewer rows leave hardly any of a class that is not very common in each part. */
+    private static final int FEWEST_COMPARISON_ROWS = 100;
 
     private static final int RESAMPLES = 1000;
 
@@ -30,6 +40,11 @@ public record ProbePlan(
         labels = List.copyOf(labels);
         Require.positive(activations.size(), "activation files");
         Require.positive(labels.size(), "label files");
+        Require.that(
+                comparisonRows >= FEWEST_COMPARISON_ROWS,
+                "at least " + FEWEST_COMPARISON_ROWS + " rows to compute comparisons on",
+                comparisonRows,
+                "50000 is usual");
     }
 
     /**

@@ -99,11 +99,12 @@ final class ProbeReport {
 
     private List<KeyNumber> keyNumbers() {
         String over = "mean over concepts (" + best.size() + "), each where it is read best";
+        String compared = ComparisonRows.areSampled(best) ? over + "; on sampled rows" : over;
         return List.of(
                 key(one -> one.scores().auroc().estimate(), "AUROC of a probe on all neurons", over),
-                key(one -> one.controls().bestNeuron().auroc().estimate(), "AUROC of the best single neuron", over),
+                key(one -> one.controls().bestNeuron().auroc().estimate(), "AUROC of the best single neuron", compared),
                 key(one -> one.controls().shuffled().mean(), "AUROC of shuffled labels", "chance is 0.5"),
-                key(one -> one.curves().best().knee(), "neurons that are enough", over));
+                key(one -> one.curves().best().knee(), "neurons that are enough", compared));
     }
 
     private KeyNumber key(ToDoubleFunction<ConceptFindings> of, String words, String over) {
@@ -117,7 +118,8 @@ final class ProbeReport {
                         "For each concept a logistic probe on all neurons, standardised on the rows it was fitted to. The"
                                 + " penalty was chosen on validation rows; then the probe was fitted to training and validation"
                                 + " rows together and scored once on the test rows: 60, 20 and 20 % of the rows, whole groups"
-                                + " on one side. The intervals are at 95 %, over groups of test rows.");
+                                + " on one side. The intervals are at 95 %, over groups of test rows."
+                                + onAllRows());
         if (findings.size() > best.size()) {
             section = section.chart(HeatmapChart.of(
                             new ChartText(
@@ -147,6 +149,26 @@ final class ProbeReport {
         return section.table("Every probe, with all its scores", ProbeTables.scores("scores", findings));
     }
 
+    private String onAllRows() {
+        return ComparisonRows.areSampled(findings)
+                ? " All of this is on all labelled rows: penalties, fits and scores. The table's numbers of controls, best"
+                        + " neurons, compression and knees are on a sample of them, as below; *comparison_auroc* is the"
+                        + " probe on that sample."
+                : "";
+    }
+
+    /** Says on which rows comparisons are, where these are not all. */
+    private String onSampledRows() {
+        return ComparisonRows.words(findings)
+                .map(rows ->
+                        "\n\nAll comparisons (here, and the code lengths, numbers of neurons and ablation below) are on"
+                                + " a random sample of whole groups, the same for all activations: " + rows
+                                + ". The probe that"
+                                + " they are compared with was chosen, fitted and scored on this sample too, so that like is"
+                                + " compared with like; fitted to all rows it scores as in the section above.")
+                .orElse("");
+    }
+
     private boolean tokensAreKnown() {
         return best.stream().anyMatch(one -> one.controls().randomFeatures() != null);
     }
@@ -164,7 +186,8 @@ final class ProbeReport {
                                                 + " each token, as in a model that has learned nothing; the bar is the mean, the"
                                                 + " interval the range of several draws.\n"
                                         : "")
-                                + "- *Shuffled labels*: the same probe fitted to labels dealt between groups; mean and range.");
+                                + "- *Shuffled labels*: the same probe fitted to labels dealt between groups; mean and range."
+                                + onSampledRows());
         for (List<String> some : chunks(concepts())) {
             section = section.chart(BarChart.of(
                             new ChartText(

@@ -32,8 +32,12 @@ final class ProbeTables {
 
     private ProbeTables() {}
 
-    /** One row per probe: its scores, its penalty and what it is compared with. */
+    /**
+     * One row per probe: its scores, its penalty and what it is compared with; where comparisons are on a sample, how large
+     * that is and how the probe did on it.
+     */
     static Table scores(String name, List<ConceptFindings> findings) {
+        boolean anySampled = ComparisonRows.areSampled(findings);
         Rows rows = new Rows(name);
         for (ConceptFindings one : findings) {
             ConceptFindings.Controls controls = one.controls();
@@ -60,16 +64,22 @@ final class ProbeTables {
                     .count("test_positives", one.where().rows().testPositives())
                     .count("test_negatives", one.where().rows().testNegatives())
                     .count("test_groups", one.where().groups().test());
+            if (anySampled) {
+                ComparisonRows compared = ComparisonRows.of(one);
+                rows.count("comparison_train_rows", compared.training())
+                        .count("comparison_test_rows", compared.test())
+                        .interval("comparison_auroc", one.compared().auroc());
+            }
         }
         return rows.table();
     }
 
-    /** One row per thing that reads a concept: the probe, and all that it is compared with. */
+    /** One row per thing that reads a concept: the probe, and all that it is compared with, on the same rows. */
     static Table controls(String name, List<ConceptFindings> findings) {
         Rows rows = new Rows(name);
         for (ConceptFindings one : findings) {
             ConceptFindings.Controls controls = one.controls();
-            control(rows, one, PROBE, one.scores().auroc());
+            control(rows, one, PROBE, one.compared().auroc());
             control(rows, one, BEST_NEURON, controls.bestNeuron().auroc());
             controls.lookups()
                     .forEach(lookup -> control(rows, one, "the " + lookup.reads() + " alone", lookup.auroc()));

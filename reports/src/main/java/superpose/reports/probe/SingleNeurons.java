@@ -1,10 +1,7 @@
 package superpose.reports.probe;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import superpose.analysis.detection.BestNeuronEstimate;
 import superpose.analysis.detection.NeuronTests;
@@ -13,11 +10,9 @@ import superpose.analysis.units.UnitActivity;
 import superpose.analysis.units.UnitScores;
 import superpose.data.Activations;
 import superpose.data.Concept;
-import superpose.data.Groups;
 import superpose.data.Matrix;
 import superpose.data.Seed;
 import superpose.reports.probing.NeuronSelectivity;
-import superpose.reports.sources.LabelledTable;
 
 /**
  * What single neurons tell: each of them against every label, adjusted for all that was tested, and the best of each label
@@ -25,8 +20,9 @@ import superpose.reports.sources.LabelledTable;
  *
  * @param layers one for each of the activations
  * @param best one for each concept in each of the activations, by activations
+ * @param rows how many rows the tests are on: for each set of rows that tables label alike, those used and those labelled
  */
-record SingleNeurons(List<Layer> layers, List<Best> best) {
+record SingleNeurons(List<Layer> layers, List<Best> best, List<RowCount> rows) {
 
     /** A neuron is active where its activation is above this. */
     static final double ACTIVE = 0;
@@ -34,12 +30,21 @@ record SingleNeurons(List<Layer> layers, List<Best> best) {
     SingleNeurons {
         layers = List.copyOf(layers);
         best = List.copyOf(best);
+        rows = List.copyOf(rows);
     }
+
+    /**
+     * How many rows neurons were tested on.
+     *
+     * @param used the sample, or all
+     * @param labelled all
+     */
+    record RowCount(int used, int labelled) {}
 
     /**
      * The neurons of some activations.
      *
-     * @param activations where they are
+     * @param activations where they are, with the rows that units are shown on
      * @param activity of each neuron
      * @param neurons of each neuron, its AUROC for every label
      */
@@ -54,56 +59,33 @@ record SingleNeurons(List<Layer> layers, List<Best> best) {
      */
     record Best(String activations, String concept, BestNeuronEstimate estimate) {}
 
-    /** Tables that label the same rows, grouped alike: their concepts are tested in one pass. */
-    private record RowSet(LabelledTable rows, List<Concept> concepts) {
-
-        static List<RowSet> of(List<LabelledTable> tables) {
-            Map<String, RowSet> sets = new LinkedHashMap<>();
-            for (LabelledTable table : tables) {
-                String key = Arrays.hashCode(table.rows()) + " "
-                        + Arrays.hashCode(table.groups().ids());
-                RowSet known = sets.get(key);
-                if (known != null && known.isOf(table)) {
-                    known.concepts.addAll(table.concepts());
-                } else {
-                    sets.put(
-                            known == null ? key : key + " " + sets.size(),
-                            new RowSet(table, new ArrayList<>(table.concepts())));
-                }
-            }
-            return new ArrayList<>(sets.values());
-        }
-
-        private boolean isOf(LabelledTable table) {
-            return Arrays.equals(rows.rows(), table.rows())
-                    && Arrays.equals(rows.groups().ids(), table.groups().ids());
-        }
-    }
-
     /**
-     * Tests all neurons of all activations for all concepts of all tables.
+     * Tests all neurons of all activations for all concepts.
      *
+     * @param activations with all rows
+     * @param shown the same with those rows that units are shown on, which tell how active the neurons are
+     * @param sets which rows the concepts are tested on
      * @param step told of each layer that is done
      */
-    static SingleNeurons of(List<Activations> activations, List<LabelledTable> tables, Seed seed, Runnable step) {
-        List<RowSet> sets = RowSet.of(tables);
+    static SingleNeurons of(
+            List<Activations> activations, List<Activations> shown, List<TestedRows> sets, Seed seed, Runnable step) {
         List<List<NeuronTests>> tests = new ArrayList<>();
         List<Best> best = new ArrayList<>();
         List<List<UnitActivity>> activity = new ArrayList<>();
-        for (Activations layer : activations) {
+        for (int layer = 0; layer < activations.size(); layer++) {
+            String name = activations.get(layer).name();
             List<NeuronTests> ofLayer = new ArrayList<>();
-            for (RowSet set : sets) {
-                Matrix values = layer.values().viewRows(set.rows.rows());
-                Groups groups = set.rows.groups();
-                ofLayer.addAll(NeuronTests.of(values, set.concepts, groups));
-                for (Concept concept : set.concepts) {
+            for (TestedRows set : sets) {
+                Matrix values = set.of(activations.get(layer));
+                ofLayer.addAll(NeuronTests.of(values, set.concepts(), set.groups()));
+                for (Concept concept : set.concepts()) {
                     var halvings = BestNeuronEstimate.Halvings.usual(seed.child(concept.name()));
                     best.add(new Best(
-                            layer.name(), concept.name(), BestNeuronEstimate.of(values, concept, groups, halvings)));
+                            name, concept.name(), BestNeuronEstimate.of(values, concept, set.groups(), halvings)));
                 }
             }
             tests.add(ofLayer);
-            activity.add(UnitActivity.of(UnitScores.ofNeurons(layer.values()), ACTIVE));
+            activity.add(UnitActivity.of(UnitScores.ofNeurons(shown.get(layer).values()), ACTIVE));
             step.run();
         }
         BenjaminiHochberg adjusted = BenjaminiHochberg.of(tests.stream()
@@ -114,10 +96,13 @@ record SingleNeurons(List<Layer> layers, List<Best> best) {
         int from = 0;
         for (int layer = 0; layer < tests.size(); layer++) {
             List<NeuronTests> ofLayer = tests.get(layer);
-            layers.add(new Layer(activations.get(layer), activity.get(layer), selectivity(ofLayer, adjusted, from)));
+            layers.add(new Layer(shown.get(layer), activity.get(layer), selectivity(ofLayer, adjusted, from)));
             from += ofLayer.stream().mapToInt(NeuronTests::neurons).sum();
         }
-        return new SingleNeurons(layers, best);
+        List<RowCount> rows = sets.stream()
+                .map(set -> new RowCount(set.groups().samples(), set.labelled()))
+                .toList();
+        return new SingleNeurons(layers, best, rows);
     }
 
     private static List<NeuronSelectivity> selectivity(List<NeuronTests> tests, BenjaminiHochberg adjusted, int from) {

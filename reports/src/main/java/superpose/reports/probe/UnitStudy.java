@@ -33,16 +33,27 @@ final class UnitStudy {
     /** Grey images have one channel. */
     private static final int CHANNELS = 1;
 
-    private final ProbePlan.Panels panels;
+    private final ProbePlan plan;
     private final RowIndex index;
     private final List<Activations> activations;
     private final List<LabelledTable> tables;
+    private final ShownRows shown;
+    private final Seed seed;
 
-    UnitStudy(ProbePlan.Panels panels, RowIndex index, List<Activations> activations, List<LabelledTable> tables) {
-        this.panels = panels;
+    /**
+     * Decides which rows are looked at.
+     *
+     * @param index of all rows
+     * @param activations of all rows
+     * @param tables labels of some
+     */
+    UnitStudy(ProbePlan plan, RowIndex index, List<Activations> activations, List<LabelledTable> tables, Seed seed) {
+        this.plan = plan;
         this.index = index;
         this.activations = activations;
         this.tables = tables;
+        this.shown = ShownRows.of(index, plan.comparisonRows(), seed.child("shown"));
+        this.seed = seed;
     }
 
     /**
@@ -52,26 +63,27 @@ final class UnitStudy {
      * @param probes fits the probe of a concept again, to be seen as a direction
      */
     NeuronReport report(
-            List<ConceptFindings> findings,
-            BiFunction<ConceptFindings, Activations, LinearProbe> probes,
-            Lab lab,
-            Seed seed) {
+            List<ConceptFindings> findings, BiFunction<ConceptFindings, Activations, LinearProbe> probes, Lab lab) {
+        List<Activations> looked = activations.stream().map(shown::of).toList();
+        List<TestedRows> tested = TestedRows.of(tables, plan.comparisonRows(), seed.child("tested"));
         lab.progress().begin("neurons", activations.size());
         SingleNeurons neurons;
         try {
             neurons = SingleNeurons.of(
-                    activations, tables, seed, () -> lab.progress().advance(1));
+                    activations, looked, tested, seed, () -> lab.progress().advance(1));
         } finally {
             lab.progress().end();
         }
+        ProbePlan.Panels panels = plan.panels();
         if (panels.neurons() == 0) {
-            return new NeuronReport(neurons, List.of());
+            return new NeuronReport(neurons, List.of(), shown.words());
         }
         if (panels.tokenizer().isEmpty()) {
-            return new NeuronReport(neurons, panels(neurons, findings, probes, TokenWords.ids()));
+            return new NeuronReport(neurons, panels(neurons, findings, probes, TokenWords.ids()), shown.words());
         }
         try (TextTokenizer tokenizer = TextTokenizer.open(panels.tokenizer().get())) {
-            return new NeuronReport(neurons, panels(neurons, findings, probes, TokenWords.of(tokenizer)));
+            return new NeuronReport(
+                    neurons, panels(neurons, findings, probes, TokenWords.of(tokenizer)), shown.words());
         }
     }
 
@@ -80,13 +92,14 @@ final class UnitStudy {
             List<ConceptFindings> findings,
             BiFunction<ConceptFindings, Activations, LinearProbe> probes,
             TokenWords words) {
+        ProbePlan.Panels panels = plan.panels();
         UnitPanels units = new UnitPanels(
                 looks(words), labels(), panels.neurons(), panels.model().flatMap(LanguageModelHead::read), words);
         List<FeaturePanel> all = new ArrayList<>();
         for (ConceptFindings found :
                 BestPlaces.of(findings).stream().limit(panels.neurons()).toList()) {
             Activations layer = layer(found.where().activations());
-            all.add(units.ofProbe(found, layer, probes.apply(found, layer)));
+            all.add(units.ofProbe(found, shown.of(layer), probes.apply(found, layer)));
         }
         all.addAll(units.ofNeurons(neurons));
         return all;
@@ -100,14 +113,15 @@ final class UnitStudy {
     }
 
     private RowLooks looks(TokenWords words) {
-        Optional<RowPictures> pictures = panels.images().map(UnitStudy::array).map(RowPictures::of);
+        Optional<RowPictures> pictures =
+                plan.panels().images().map(UnitStudy::array).map(RowPictures::of);
         pictures.ifPresent(known -> Require.that(
                 known.count() >= lastInput() + 1,
                 "an image for every input, " + (lastInput() + 1),
                 known.count(),
                 "give the images that the activations are of"));
-        return pictures.<RowLooks>map(known -> new RowLooks.Images(index, known))
-                .orElseGet(() -> new RowLooks.Tokens(index, words));
+        return pictures.<RowLooks>map(known -> new RowLooks.Images(shown.index(), known))
+                .orElseGet(() -> new RowLooks.Tokens(shown.index(), words));
     }
 
     private long lastInput() {
@@ -124,7 +138,7 @@ final class UnitStudy {
         Map<String, RowLabels> labels = new HashMap<>();
         for (LabelledTable table : tables) {
             for (Concept concept : table.concepts()) {
-                labels.put(concept.name(), RowLabels.of(concept, table.rows()));
+                labels.put(concept.name(), shown.labels(concept, table.rows()));
             }
         }
         return labels;

@@ -17,6 +17,8 @@ import superpose.analysis.statistics.Interval;
  * @param codeLength how cheaply the labels can be told to someone who has the activations
  * @param curves how the score depends on which neurons may be read
  * @param remarks what a reader should know before believing the score, in plain words; empty where there is nothing
+ * @param sampled the probe that controls, code length and curves belong to, where they were computed on a sample of the rows;
+ *     null where they were computed on all rows, as the probe itself was
  */
 public record ConceptFindings(
         Where where,
@@ -25,7 +27,8 @@ public record ConceptFindings(
         Controls controls,
         DescriptionLength codeLength,
         Curves curves,
-        List<String> remarks) {
+        List<String> remarks,
+        @Nullable Sampled sampled) {
 
     /** Copies the list. */
     public ConceptFindings {
@@ -37,10 +40,32 @@ public record ConceptFindings(
         return probe.scores();
     }
 
+    /** Returns the scores of the probe that controls, code length and curves are to be compared with. */
+    public DetectionScores compared() {
+        return sampled == null ? scores() : sampled.scores();
+    }
+
     /** Returns the same findings with remarks. */
     ConceptFindings withRemarks(List<String> others) {
-        return new ConceptFindings(where, penalty, probe, controls, codeLength, curves, others);
+        return new ConceptFindings(where, penalty, probe, controls, codeLength, curves, others, sampled);
     }
+
+    /** Returns these findings of a sample beside what was found of a probe on all rows. */
+    ConceptFindings comparedWith(Where all, PenaltyChoice chosen, Quality quality) {
+        Sampled sample = new Sampled(where.rows(), where.groups(), penalty.c(), scores());
+        return new ConceptFindings(all, chosen, quality, controls, codeLength, curves, List.of(), sample);
+    }
+
+    /**
+     * The probe that comparisons are made with: its penalty chosen, and the probe fitted and scored, on a sample of the rows
+     * alone, as all that is compared with it.
+     *
+     * @param rows how many rows of each class are in the sample
+     * @param groups how many groups they come in
+     * @param c its penalty
+     * @param scores on the test rows of the sample
+     */
+    public record Sampled(ClassCounts rows, GroupCounts groups, double c, DetectionScores scores) {}
 
     /**
      * Which concept in which activations.

@@ -54,19 +54,59 @@ public record ConceptProbing(PenaltyGrid grid, int resamples, int repeats, int o
      * @param facts of all rows of the task
      */
     public ConceptFindings of(String activations, ThreePartTask task, RowFacts facts, Seed seed) {
+        ConceptFindings findings = compared(activations, task, facts, seed);
+        return findings.withRemarks(Remarks.on(findings));
+    }
+
+    /**
+     * Finds out what there is to say of a concept where there are so many rows that the hundred fits and more behind the
+     * comparisons would take too long.
+     *
+     * <p>The probe is chosen, fitted and scored on all rows. Whatever it is to be compared with is computed on a sample of
+     * them, with a probe that was chosen, fitted and scored on that sample: no gain, knee or loss is a difference between more
+     * rows and fewer.
+     *
+     * @param activations name of the activations
+     * @param sample the same question, asked of some of the rows
+     * @param facts of all rows of the sample
+     */
+    public ConceptFindings of(String activations, ThreePartTask task, ThreePartTask sample, RowFacts facts, Seed seed) {
+        ConceptFindings compared = compared(activations, sample, facts, seed);
+        Whole whole = whole(activations, task);
+        ConceptFindings findings = compared.comparedWith(whole.where, whole.penalty, whole.quality());
+        return findings.withRemarks(Remarks.on(findings));
+    }
+
+    /** The probe on all neurons, and how it did on the test rows. */
+    private record Whole(ConceptFindings.Where where, PenaltyChoice penalty, LinearProbe probe, HeldOutScores held) {
+
+        ConceptFindings.Quality quality() {
+            return new ConceptFindings.Quality(
+                    DetectionScores.of(held, LEVEL), Confusion.of(held), Calibration.of(held, BINS, LEVEL));
+        }
+    }
+
+    private Whole whole(String activations, ThreePartTask task) {
         PenaltyChoice penalty = PenaltyChoice.of(task.choice(), grid);
-        LogisticTrainer trainer = penalty.trainer();
+        ProbeTask test = task.test();
+        LinearProbe probe = penalty.trainer().fit(test.training(), test.trainingConcept());
+        HeldOutScores held = test.score(probe);
+        return new Whole(where(activations, test, held), penalty, probe, held);
+    }
+
+    /** Finds out everything but the remarks. */
+    private ConceptFindings compared(String activations, ThreePartTask task, RowFacts facts, Seed seed) {
         ProbeTask test = task.test();
         RowFacts known = facts.requireRows(test.rows());
-        LinearProbe probe = trainer.fit(test.training(), test.trainingConcept());
-        HeldOutScores held = test.score(probe);
-        DetectionScores scores = DetectionScores.of(held, LEVEL);
-        double whole = scores.auroc().estimate();
-        ConceptFindings findings = new ConceptFindings(
-                where(activations, test, held),
-                penalty,
-                new ConceptFindings.Quality(scores, Confusion.of(held), Calibration.of(held, BINS, LEVEL)),
-                controls(trainer, test, held, known, seed),
+        Whole whole = whole(activations, task);
+        LogisticTrainer trainer = whole.penalty.trainer();
+        ConceptFindings.Quality quality = whole.quality();
+        double auroc = quality.scores().auroc().estimate();
+        return new ConceptFindings(
+                whole.where,
+                whole.penalty,
+                quality,
+                controls(trainer, test, whole.held, known, seed),
                 DescriptionLength.of(
                         test.training().values(),
                         test.trainingConcept(),
@@ -74,11 +114,11 @@ public record ConceptProbing(PenaltyGrid grid, int resamples, int repeats, int o
                         grid,
                         seed.child("code")),
                 new ConceptFindings.Curves(
-                        BestNeuronsCurve.of(trainer, task.choice(), test, whole, resamples, seed.child("knee")),
-                        NeuronCountCurve.of(trainer, test, whole, orders, seed),
-                        AblationCurve.of(trainer, test, probe, whole)),
-                List.of());
-        return findings.withRemarks(Remarks.on(findings));
+                        BestNeuronsCurve.of(trainer, task.choice(), test, auroc, resamples, seed.child("knee")),
+                        NeuronCountCurve.of(trainer, test, auroc, orders, seed),
+                        AblationCurve.of(trainer, test, whole.probe, auroc)),
+                List.of(),
+                null);
     }
 
     private static ConceptFindings.Where where(String activations, ProbeTask test, HeldOutScores held) {

@@ -17,6 +17,8 @@ final class Remarks {
     /** Below this many groups simulated intervals at 95 % held the truth in 91 to 100 of 100 worlds, by the kind of world. */
     private static final int FEW_GROUPS = 13;
 
+    private static final String COMPARISONS_ROUGH = "controls, curves and ablation are rough";
+
     /** How far from chance the mean of a control may be. */
     private static final double CONTROL_MARGIN = 0.05;
 
@@ -78,6 +80,12 @@ final class Remarks {
         ClassCounts rows = findings.where().rows();
         onFew("training", rows.trainingPositives(), rows.trainingNegatives(), "what the probe reads is uncertain");
         onFew("test", rows.testPositives(), rows.testNegatives(), "the interval is rough");
+        ConceptFindings.Sampled sampled = findings.sampled();
+        if (sampled != null) {
+            ClassCounts some = sampled.rows();
+            onFew("sampled training", some.trainingPositives(), some.trainingNegatives(), COMPARISONS_ROUGH);
+            onFew("sampled test", some.testPositives(), some.testNegatives(), COMPARISONS_ROUGH);
+        }
         ConceptFindings.GroupCounts groups = findings.where().groups();
         if (groups.testWithConcept() < FEW_GROUPS_WITH_CONCEPT) {
             remarks.add(String.format(
@@ -131,7 +139,7 @@ final class Remarks {
     }
 
     private void onControls() {
-        double probe = findings.scores().auroc().estimate();
+        double probe = findings.compared().auroc().estimate();
         for (LookupControl lookup : findings.controls().lookups()) {
             if (lookup.auroc().estimate() >= probe && lookup.auroc().low() > 0.5) {
                 remarks.add(String.format(

@@ -159,8 +159,98 @@ class ProbeCommandTest {
     }
 
     @Test
+    void comparisonsOnASampleLeaveTheProbeAsItIs() throws IOException {
+        Object[] words = {
+            "--activations",
+            folder.resolve("noise.npy"),
+            folder.resolve("held.npy"),
+            "--labels",
+            folder.resolve("third.csv")
+        };
+        probe(words).requireDone();
+        Table all = table("scores");
+        var penalties = table("penalties").toString();
+        Path run = folder.resolve("run");
+        CommandRun.of(Stream.concat(
+                                Stream.of(
+                                        "probe",
+                                        "--preset",
+                                        "smoke",
+                                        "--comparison-rows",
+                                        300,
+                                        "--out",
+                                        folder.resolve("sampled")),
+                                Stream.of(words))
+                        .toArray())
+                .requireDone();
+        Table sampled =
+                Table.read().csv(folder.resolve("sampled/tables/scores.csv").toFile());
+        for (String column : List.of(
+                "auroc", "auroc_ci_low", "auroc_ci_high", "accuracy", "mcc", "c", "test_positives", "test_groups")) {
+            assertEquals(all.column(column).asList(), sampled.column(column).asList(), column);
+        }
+        assertEquals(
+                penalties,
+                Table.read()
+                        .csv(folder.resolve("sampled/tables/penalties.csv").toFile())
+                        .toString());
+        for (Row row : sampled) {
+            // Four fifths and one fifth, the same rows for both layers, up to the last group that fits.
+            assertEquals(sampled.intColumn("comparison_train_rows").getInt(0), row.getInt("comparison_train_rows"));
+            assertEquals(240, row.getInt("comparison_train_rows"), 10);
+            assertEquals(60, row.getInt("comparison_test_rows"), 3);
+            assertTrue(row.getDouble("comparison_auroc") != row.getDouble("auroc"));
+        }
+        Table controls =
+                Table.read().csv(folder.resolve("sampled/tables/controls.csv").toFile());
+        Table probes = controls.where(controls.stringColumn("reads").isEqualTo("probe on all neurons"));
+        assertEquals(
+                sampled.column("comparison_auroc").asList(),
+                probes.column("auroc").asList());
+        Row first = sampled.row(0);
+        String rows = first.getInt("comparison_train_rows") + first.getInt("comparison_test_rows") + " of 600 rows";
+        assertTrue(Files.readString(folder.resolve("sampled/report.html")).contains(rows));
+        assertTrue(Files.readString(folder.resolve("sampled/run.json")).contains("\"third\" : \"" + rows));
+        assertFalse(Files.readString(run.resolve("run.json")).contains("compared_on"));
+    }
+
+    @Test
+    void aLimitThatIsNotReachedChangesNothing() throws IOException {
+        Object[] words = {"--activations", folder.resolve("held.npy"), "--labels", folder.resolve("third.csv")};
+        probe(words).requireDone();
+        var tables = CommandRun.content(folder.resolve("run/tables"));
+        CommandRun.of(Stream.concat(
+                                Stream.of(
+                                        "probe",
+                                        "--preset",
+                                        "smoke",
+                                        "--comparison-rows",
+                                        ROWS,
+                                        "--out",
+                                        folder.resolve("limited")),
+                                Stream.of(words))
+                        .toArray())
+                .requireDone();
+        assertEquals(tables, CommandRun.content(folder.resolve("limited/tables")));
+        assertEquals(request("run"), request("limited"));
+        probe(
+                        "--activations",
+                        folder.resolve("held.npy"),
+                        "--labels",
+                        folder.resolve("third.csv"),
+                        "--comparison-rows",
+                        9)
+                .requireRefused("comparisons");
+    }
+
+    private String request(String run) throws IOException {
+        String record = Files.readString(folder.resolve(run).resolve("run.json"));
+        return record.substring(record.indexOf("\"settings\""), record.indexOf('}', record.indexOf("\"settings\"")));
+    }
+
+    @Test
     void wrongInputIsAnsweredInOneLineAndWritesNothing() throws IOException {
-        probe().requireRefused("--activations");
+        probe().requireRefused("--activations", "superpose probe --demo");
         probe("--activations", folder.resolve("held.npy")).requireRefused("--labels");
         probe("--demo", "--labels", folder.resolve("third.csv")).requireRefused("--demo");
         labels("one.csv", row -> "0");

@@ -1,6 +1,7 @@
 package superpose.reports.probing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,9 +10,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import superpose.data.Activations;
 import superpose.data.Concept;
 import superpose.data.Matrix;
+import superpose.data.Partition;
 import superpose.data.Seed;
 import superpose.probes.linear.ThreePartTask;
 
@@ -89,6 +93,67 @@ class ConceptProbingTest {
         assertNull(without.controls().selectivity());
         assertNull(without.controls().randomFeatures());
         assertEquals(without, json.readValue(json.writeValueAsString(without), ConceptFindings.class));
+    }
+
+    /** What is found on all rows, compared on a sample of them. */
+    private record Compared(ConceptFindings all, ConceptFindings sample, ConceptFindings both) {
+
+        static Compared of(Matrix activations, Concept concept, int most) {
+            Partition partition = WORLD.partition(concept);
+            int[] chosen = partition.sample(List.of(concept), most, new Seed(12));
+            ThreePartTask all = WORLD.task(activations, concept);
+            ThreePartTask sample = ThreePartTask.of(
+                    new Activations("world", activations.viewRows(chosen), "test"),
+                    concept.select(chosen),
+                    partition.select(chosen));
+            RowFacts facts = WORLD.facts();
+            RowFacts some = new RowFacts(
+                    facts.tokens().map(tokens -> tokens.select(chosen)),
+                    facts.positions().map(positions -> positions.select(chosen)));
+            return new Compared(
+                    PROBING.of("world", all, facts, new Seed(6)),
+                    PROBING.of("world", sample, some, new Seed(6)),
+                    PROBING.of("world", all, sample, some, new Seed(6)));
+        }
+    }
+
+    @Test
+    void theProbeIsOfAllRowsAndComparisonsAreOfTheSampleAlone() throws JsonProcessingException {
+        Concept concept = WORLD.ofTokens(3);
+        Matrix activations = WORLD.carrying(concept, 5, 1, 0);
+        Compared found = Compared.of(activations, concept, 600);
+        ConceptFindings both = found.both();
+        assertEquals(found.all().where(), both.where());
+        assertEquals(found.all().penalty(), both.penalty());
+        assertEquals(found.all().probe(), both.probe());
+        assertEquals(found.sample().controls(), both.controls());
+        assertEquals(found.sample().codeLength(), both.codeLength());
+        assertEquals(found.sample().curves(), both.curves());
+        assertEquals(found.sample().scores(), both.compared());
+        assertNotEquals(both.scores(), both.compared());
+        ConceptFindings.Sampled sampled = both.sampled();
+        assertNotNull(sampled);
+        assertEquals(found.sample().where().rows(), sampled.rows());
+        assertEquals(found.sample().where().groups(), sampled.groups());
+        ObjectMapper json = JsonMapper.builder()
+                .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+                .build();
+        assertEquals(both, json.readValue(json.writeValueAsString(both), ConceptFindings.class));
+        // Another sample is another comparison of the same probe.
+        ConceptFindings other = Compared.of(activations, concept, 400).both();
+        assertEquals(both.probe(), other.probe());
+        assertEquals(both.penalty(), other.penalty());
+        assertNotEquals(both.controls(), other.controls());
+    }
+
+    @Test
+    void aSampleThatIsTooSmallToCompareOnIsNamed() {
+        Concept concept = WORLD.ofTokens(5);
+        ConceptFindings findings =
+                Compared.of(WORLD.carrying(concept, 5, 1, 0), concept, 200).both();
+        assertTrue(
+                says(findings, "sampled test rows have the concept"),
+                findings.remarks().toString());
     }
 
     @Test

@@ -50,6 +50,32 @@ class MemoryShareTest {
     }
 
     @Test
+    void rowsThatAreStreamedNeedNoRoomForThemselves() throws InterruptedException {
+        // 500,000 rows take 400 MB, far more than the 128 MB that would be kept: only some of them are held.
+        Activations many = new Activations("many", Matrix.of(1, 200, new float[200]), "test");
+        MemoryShare share = new MemoryShare(512L << 20);
+        CountDownLatch both = new CountDownLatch(2);
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            for (int task = 0; task < 2; task++) {
+                threads.execute(() -> share.during(many, 500_000, 1000, () -> {
+                    both.countDown();
+                    return await(both);
+                }));
+            }
+            assertTrue(both.await(20, TimeUnit.SECONDS));
+        }
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Test
     void whatNeedsMoreThanThereIsRunsAlone() {
         assertEquals(7, new MemoryShare(1L << 20).during(WIDE, () -> 7));
     }
