@@ -94,6 +94,7 @@ public final class ProbeExperiment implements Experiment {
         settings.put(
                 "group", plan.grouping().column().orElse(sources.index().isPresent() ? "input" : "first key column"));
         settings.put("split", "60 % training, 20 % validation, 20 % test, whole groups");
+        settings.put("probe", plan.probe().word());
         settings.put("penalties", plan.protocol().grid().values());
         settings.put("resamples", plan.protocol().resamples());
         settings.put("repeats", plan.protocol().repeats());

@@ -15,15 +15,15 @@ import superpose.data.HeldOutScores;
 import superpose.data.Require;
 import superpose.data.Seed;
 import superpose.probes.linear.LinearProbe;
-import superpose.probes.linear.LogisticTrainer;
 import superpose.probes.linear.ProbeTask;
+import superpose.probes.linear.ProbeTrainer;
 import superpose.probes.linear.ThreePartTask;
 
 /**
  * The whole protocol for one concept in one set of activations: choose the penalty on the validation rows, fit to all rows but
  * the test rows, score on those, and put beside the score all that it is to be compared with.
  *
- * @param grid the penalties
+ * @param grid the kind of probe and its penalties
  * @param resamples draws behind each interval, at least 100
  * @param repeats fits behind each control: shuffled labels, random features, control tasks; at least 1
  * @param orders random orders of the neurons, at least 0
@@ -55,7 +55,7 @@ public record ConceptProbing(PenaltyGrid grid, int resamples, int repeats, int o
      */
     public ConceptFindings of(String activations, ThreePartTask task, RowFacts facts, Seed seed) {
         PenaltyChoice penalty = PenaltyChoice.of(task.choice(), grid);
-        LogisticTrainer trainer = penalty.trainer();
+        ProbeTrainer trainer = penalty.trainer();
         ProbeTask test = task.test();
         RowFacts known = facts.requireRows(test.rows());
         LinearProbe probe = trainer.fit(test.training(), test.trainingConcept());
@@ -65,14 +65,10 @@ public record ConceptProbing(PenaltyGrid grid, int resamples, int repeats, int o
         ConceptFindings findings = new ConceptFindings(
                 where(activations, test, held),
                 penalty,
-                new ConceptFindings.Quality(scores, Confusion.of(held), Calibration.of(held, BINS, LEVEL)),
+                new ConceptFindings.Quality(scores, Confusion.of(held), calibration(held)),
                 controls(trainer, test, held, known, seed),
-                DescriptionLength.of(
-                        test.training().values(),
-                        test.trainingConcept(),
-                        test.trainingGroups(),
-                        grid,
-                        seed.child("code")),
+                OtherProbe.beside(grid.kind(), held, task, LEVEL),
+                codeLength(test, seed.child("code")),
                 new ConceptFindings.Curves(
                         BestNeuronsCurve.of(trainer, task.choice(), test, whole, resamples, seed.child("knee")),
                         NeuronCountCurve.of(trainer, test, whole, orders, seed),
@@ -96,8 +92,19 @@ public record ConceptProbing(PenaltyGrid grid, int resamples, int repeats, int o
                         test.trainingGroups().count(), held.groups().count(), (int) groupsWithConcept));
     }
 
+    private @Nullable Calibration calibration(HeldOutScores held) {
+        return grid.kind().givesProbabilities() ? Calibration.of(held, BINS, LEVEL) : null;
+    }
+
+    private @Nullable DescriptionLength codeLength(ProbeTask test, Seed seed) {
+        return grid.kind().givesProbabilities()
+                ? DescriptionLength.of(
+                        test.training().values(), test.trainingConcept(), test.trainingGroups(), grid, seed)
+                : null;
+    }
+
     private ConceptFindings.Controls controls(
-            LogisticTrainer trainer, ProbeTask test, HeldOutScores held, RowFacts facts, Seed seed) {
+            ProbeTrainer trainer, ProbeTask test, HeldOutScores held, RowFacts facts, Seed seed) {
         List<LookupControl> lookups = new ArrayList<>();
         facts.tokens().ifPresent(tokens -> lookups.add(LookupControl.of(LookupControl.TOKEN, test, tokens, LEVEL)));
         facts.positions()

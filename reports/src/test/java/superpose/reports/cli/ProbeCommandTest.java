@@ -132,6 +132,31 @@ class ProbeCommandTest {
     }
 
     @Test
+    void anotherKindOfProbeIsNamedAndWhatItCannotSayIsLeftOut() throws IOException {
+        probe("--probe", "svm", "--activations", folder.resolve("held.npy"), "--labels", folder.resolve("third.csv"))
+                .requireDone();
+        String page = Files.readString(folder.resolve("run/report.html"));
+        assertTrue(page.contains("a support vector machine on all neurons"));
+        assertTrue(page.contains("no probabilities"));
+        assertFalse(page.contains("Can the probabilities be believed?"));
+        assertFalse(Files.exists(folder.resolve("run/tables/code_lengths.csv")));
+        assertFalse(Files.exists(folder.resolve("run/tables/calibration.csv")));
+        assertTrue(Files.readString(folder.resolve("run/run.json")).contains("\"svm\""));
+        List<String> probes = table("other_probes").stringColumn("probe").asList();
+        assertEquals(
+                List.of(
+                        "support vector machine",
+                        "logistic probe",
+                        "linear discriminant",
+                        "difference of class means",
+                        "best single neuron"),
+                probes);
+        for (Row row : table("other_probes")) {
+            assertEquals(0.92, row.getDouble("auroc"), 0.06, row.toString());
+        }
+    }
+
+    @Test
     void aCopiedNeuronIsNamedAndIsRedundant() throws IOException {
         probe("--activations", folder.resolve("held.npy"), "--labels", folder.resolve("third.csv"))
                 .requireDone();
@@ -162,6 +187,7 @@ class ProbeCommandTest {
     void wrongInputIsAnsweredInOneLineAndWritesNothing() throws IOException {
         probe().requireRefused("--activations");
         probe("--activations", folder.resolve("held.npy")).requireRefused("--labels");
+        probe("--demo", "--probe", "rigde").requireRefused("did you mean ridge");
         probe("--demo", "--labels", folder.resolve("third.csv")).requireRefused("--demo");
         labels("one.csv", row -> "0");
         probe("--activations", folder.resolve("held.npy"), "--labels", folder.resolve("one.csv"))
