@@ -127,10 +127,47 @@ public final class ProbeExperiment implements Experiment {
         List<Claim> claims = new ProbeClaims(findings).all();
         ProbeReport report = new ProbeReport(
                 findings,
+                classes(findings, lab, memory),
                 claims,
                 new UnitStudy(plan.panels(), index(), activations, tables)
                         .report(findings, this::fitted, lab, ROOT.child("neurons")));
         return new Findings(report.page(request()), claims, report.tables(), Map.of());
+    }
+
+    /** Of each table of several classes, how well probes of all of them tell them apart. */
+    private List<ClassFindings> classes(List<ConceptFindings> findings, Lab lab, MemoryShare memory) {
+        List<LabelledTable> asked = plan.probe().givesProbabilities()
+                ? tables.stream().filter(ClassFindings::isAskedOf).toList()
+                : List.of();
+        return lab.each(asked.size(), number -> {
+            LabelledTable table = asked.get(number);
+            List<ConceptFindings> best = ClassFindings.best(table, findings);
+            Activations layer = layer(best.getFirst());
+            return lab.points()
+                    .point(
+                            "classes-" + number,
+                            ClassFindings.class,
+                            () -> memory.during(
+                                    layer,
+                                    () -> ClassFindings.of(
+                                            table,
+                                            best,
+                                            task(layer, split(best.getFirst())).test())));
+        });
+    }
+
+    private Activations layer(ConceptFindings found) {
+        return activations.stream()
+                .filter(layer -> layer.name().equals(found.where().activations()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Split split(ConceptFindings found) {
+        return splits.stream()
+                .filter(one -> one.concept().name().equals(found.where().concept()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private RowIndex index() {
@@ -139,11 +176,7 @@ public final class ProbeExperiment implements Experiment {
 
     /** Fits a probe again as it was scored, to all rows but the test rows. */
     private LinearProbe fitted(ConceptFindings found, Activations layer) {
-        Split split = splits.stream()
-                .filter(one -> one.concept().name().equals(found.where().concept()))
-                .findFirst()
-                .orElseThrow();
-        ProbeTask test = task(layer, split).test();
+        ProbeTask test = task(layer, split(found)).test();
         return found.penalty().trainer().fit(test.training(), test.trainingConcept());
     }
 

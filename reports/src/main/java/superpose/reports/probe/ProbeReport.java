@@ -37,13 +37,15 @@ final class ProbeReport {
     /** The same for every concept of a run. */
     private final ProbeKind kind;
 
+    private final List<ClassFindings> classes;
     private final List<Claim> claims;
     private final NeuronReport neurons;
 
-    ProbeReport(List<ConceptFindings> findings, List<Claim> claims, NeuronReport neurons) {
+    ProbeReport(List<ConceptFindings> findings, List<ClassFindings> classes, List<Claim> claims, NeuronReport neurons) {
         this.findings = findings;
         this.best = BestPlaces.of(findings);
         this.kind = findings.getFirst().penalty().kind();
+        this.classes = List.copyOf(classes);
         this.claims = claims;
         this.neurons = neurons;
     }
@@ -65,6 +67,10 @@ final class ProbeReport {
             tables.add(ProbeTables.codeLengths("code_lengths", findings));
             tables.add(ProbeTables.calibration("calibration", findings));
         }
+        if (!classes.isEmpty()) {
+            tables.add(ClassesSection.accuracies("classes", classes));
+            tables.add(ClassesSection.confusion("class_confusion", classes));
+        }
         tables.addAll(neurons.tables());
         return tables;
     }
@@ -78,6 +84,9 @@ final class ProbeReport {
                 howMany(),
                 CalibrationSection.of(
                         findings, best.stream().limit(DRAWN_CONCEPTS).toList())));
+        if (!classes.isEmpty()) {
+            sections.add(ClassesSection.of(classes));
+        }
         sections.addAll(neurons.sections());
         sections.add(remarks());
         sections.add(Section.titled("Claims and verdicts")

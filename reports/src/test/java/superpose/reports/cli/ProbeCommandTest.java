@@ -156,6 +156,31 @@ class ProbeCommandTest {
         }
     }
 
+    /** The one class that neurons tell is told; the other two are as good as tossed for. */
+    @Test
+    void aTableOfSeveralClassesIsAlsoReadAsAWhole() throws IOException {
+        labels("remainder.csv", row -> List.of("none", "one", "two").get(row % 3));
+        probe("--activations", folder.resolve("held.npy"), "--labels", folder.resolve("remainder.csv"))
+                .requireDone();
+        Table confusion = table("class_confusion");
+        assertEquals(9, confusion.rowCount());
+        Table scores = table("scores");
+        int rows = scores.row(0).getInt("test_positives") + scores.row(0).getInt("test_negatives");
+        assertEquals(rows, confusion.intColumn("rows").sum());
+        double right = 0;
+        for (Row row : confusion) {
+            boolean isRight = row.getString("true_class").equals(row.getString("chosen_class"));
+            right += isRight ? row.getInt("rows") : 0;
+            if (isRight && row.getString("true_class").equals("none")) {
+                assertTrue(row.getDouble("share") > 0.7, row.toString());
+            }
+        }
+        Row all = table("classes").row(0);
+        assertEquals(right / rows, all.getDouble("accuracy"), 1e-12);
+        assertTrue(all.getDouble("accuracy_ci_low") > all.getDouble("always_the_commonest"), all.toString());
+        assertTrue(all.getDouble("accuracy_ci_high") < 0.8, all.toString());
+    }
+
     @Test
     void aCopiedNeuronIsNamedAndIsRedundant() throws IOException {
         probe("--activations", folder.resolve("held.npy"), "--labels", folder.resolve("third.csv"))
