@@ -26,8 +26,8 @@ final class OtherKindsSection {
         Section section = Section.titled("Does it depend on the kind of probe?")
                 .prose("The same rows read by other kinds of probe, each fitted as the " + own.words()
                         + " is and scored on the same test rows. Where all of them agree, the answer does not hang on the"
-                        + " kind. *" + capital(ProbeKind.MEAN_DIFFERENCE.words())
-                        + "* reads each neuron by itself; *" + ProbeKind.LDA.words()
+                        + " kind. The *" + ProbeKind.MEAN_DIFFERENCE.words()
+                        + "* reads each neuron by itself; the *" + ProbeKind.LDA.words()
                         + "* knows how the neurons go together as well. Where those two differ much, the concept is told by"
                         + " what neurons do together.");
         for (List<ConceptFindings> some : ProbeReport.chunks(best)) {
@@ -55,10 +55,6 @@ final class OtherKindsSection {
                 "Kinds of probe in all activations; behind: by how much the AUROC of the " + own.words()
                         + " is above this one",
                 table("other_probes", findings));
-    }
-
-    private static String capital(String words) {
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
     /** One row per kind of probe, the run's own first and the best single neuron last. */
