@@ -29,7 +29,6 @@ final class ClassesSection {
                             ChartAxis.category("chosen_class", "class chosen"),
                             ChartAxis.category("true_class", "true class"))
                     .value(ChartAxis.linear("share", "share of the class").within(0, 1))
-                    .square()
                     .chart()
                     .withTableFile("tables/class_confusion.csv"));
         }
