@@ -56,12 +56,14 @@ final class NarrowKernel implements GradientKernel {
 
     @Override
     public double differentiate(Objective objective, InstanceParameters parameters, InstanceParameters gradients) {
-        for (float[] sums : new float[][] {encoderLanes, decoderLanes, biasLanes, lossLanes}) {
+        for (float[] sums : new float[][] {encoderLanes, decoderLanes, biasLanes}) {
             Arrays.fill(sums, 0);
         }
+        double loss = 0;
         for (int done = 0; done < objective.batch(); done += TILE) {
             int count = Math.min(TILE, objective.batch() - done);
             input.draw(objective.samples(), count);
+            Arrays.fill(lossLanes, 0);
             int end = TileLayout.FIRST + count;
             Arrays.fill(counted, TileLayout.FIRST, end, 1);
             Arrays.fill(counted, end, counted.length, 0);
@@ -78,8 +80,11 @@ final class NarrowKernel implements GradientKernel {
                 accumulate(input.samples(), feature, unitGradients, encoderLanes);
                 accumulate(gradientLanes, feature, units, decoderLanes);
             }
+            // Many small squares added to one large sum would be rounded away.
+            loss += TileLayout.sumOfLanes(lossLanes, 0);
         }
-        return finish(objective, gradients);
+        finish(gradients);
+        return loss / objective.batch();
     }
 
     private void encode(InstanceParameters parameters, int unit) {
@@ -185,7 +190,7 @@ final class NarrowKernel implements GradientKernel {
         }
     }
 
-    private double finish(Objective objective, InstanceParameters gradients) {
+    private void finish(InstanceParameters gradients) {
         for (int feature = 0; feature < features; feature++) {
             gradients.bias()[feature] = TileLayout.sumOfLanes(biasLanes, feature);
             for (int unit = 0; unit < hidden; unit++) {
@@ -194,6 +199,5 @@ final class NarrowKernel implements GradientKernel {
                 gradients.encoder()[at] = TileLayout.sumOfLanes(encoderLanes, feature * hidden + unit);
             }
         }
-        return TileLayout.sumOfLanes(lossLanes, 0) / (double) objective.batch();
     }
 }

@@ -15,6 +15,7 @@ import superpose.data.io.ArrayReference;
 import superpose.reports.probe.ProbeDemo;
 import superpose.reports.probe.ProbeExperiment;
 import superpose.reports.probe.ProbePlan;
+import superpose.reports.probing.ProbeKind;
 
 /** Says what neurons represent, and how sure that is. */
 @Command(
@@ -36,7 +37,7 @@ import superpose.reports.probe.ProbePlan;
             "Examples:",
             "  superpose probe --demo",
             "  superpose probe --activations 'store:blocks.*' --labels noun.csv verb.csv --top 12",
-            "  superpose probe --activations layer1.npy layer2.npy --labels noun.csv --group text_id"
+            "  superpose probe --activations layer1.npy layer2.npy --labels noun.csv --group text_id --probe lda"
         })
 final class ProbeCommand implements Callable<Integer> {
 
@@ -47,6 +48,15 @@ final class ProbeCommand implements Callable<Integer> {
 
     @Mixin
     private SourceOptions sources = new SourceOptions();
+
+    @Option(
+            names = "--probe",
+            defaultValue = "logistic",
+            paramLabel = "KIND",
+            description =
+                    "Kind of probe: logistic (L2 penalty), logistic-l1, elastic-net, svm, ridge, lda, mean-difference"
+                            + " or whitened (difference of means). Default: ${DEFAULT-VALUE}.")
+    private String probe = "logistic";
 
     @Option(
             names = "--comparison-rows",
@@ -105,6 +115,7 @@ final class ProbeCommand implements Callable<Integer> {
                 "add --activations FILE and --labels FILE, or try superpose probe --demo, which needs nothing else");
         return new ProbePlan(
                 preset.chosen(),
+                ProbeKind.named(probe),
                 sources.activations(),
                 sources.labels(),
                 sources.grouping(),
@@ -117,10 +128,13 @@ final class ProbeCommand implements Callable<Integer> {
             throw new BadInputException(
                     "--demo or files to probe", "both", "leave out --demo, or --activations and --labels");
         }
+        // Before the model is written and run.
+        ProbeKind kind = ProbeKind.named(probe);
         Path folder = run.beside("kjv-gpt2");
         ProbeDemo files = ProbeDemo.into(folder, run.progress(spec.commandLine().getOut()), run.threads());
         return new ProbePlan(
                 preset.chosen(),
+                kind,
                 List.of(new ArrayReference(files.activations(), Optional.empty())),
                 files.labels(),
                 sources.grouping(),

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import superpose.reports.probing.ConceptFindings;
-import superpose.reports.probing.PenaltyChoice;
 
 /** Of each concept, the activations that it is read best from, as the validation rows say: the test rows have no say. */
 final class BestPlaces {
@@ -22,10 +21,6 @@ final class BestPlaces {
     }
 
     private static double validated(ConceptFindings one) {
-        return one.penalty().tried().stream()
-                .filter(tried -> tried.c() == one.penalty().c())
-                .mapToDouble(PenaltyChoice.Tried::auroc)
-                .findFirst()
-                .orElseThrow();
+        return one.penalty().chosen().auroc();
     }
 }

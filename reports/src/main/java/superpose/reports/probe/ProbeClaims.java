@@ -8,6 +8,7 @@ import superpose.reports.claims.Band;
 import superpose.reports.claims.Claim;
 import superpose.reports.claims.Statement;
 import superpose.reports.probing.ConceptFindings;
+import superpose.reports.probing.DescriptionLength;
 
 /** What a probing run claims: a sentence about each concept, and sentences about all of them. */
 final class ProbeClaims {
@@ -43,14 +44,7 @@ final class ProbeClaims {
                 one -> (double) one.curves().best().knee()
                         / one.where().neurons().neurons(),
                 Band.atMost(0.5)));
-        claims.add(overConcepts(
-                new Statement(
-                        "labels-are-cheap-to-tell",
-                        "With the activations, labels take fewer bits than without (halvings of the code length, mean over"
-                                + " concepts).",
-                        "Voita and Titov (2020), Information-Theoretic Probing with Minimum Description Length"),
-                one -> Math.log(one.codeLength().compressionOverBlind()) / Math.log(2),
-                Band.positive()));
+        claims.add(cheapToTell());
         claims.add(overConcepts(
                 new Statement(
                         "shuffled-labels-say-nothing",
@@ -60,6 +54,23 @@ final class ProbeClaims {
                 one -> one.controls().shuffled().mean(),
                 Band.around(0.5, 0.05)));
         return claims;
+    }
+
+    /** Only probes that give probabilities make a code. */
+    private Claim cheapToTell() {
+        Statement statement = new Statement(
+                "labels-are-cheap-to-tell",
+                "With the activations, labels take fewer bits than without (halvings of the code length, mean over"
+                        + " concepts).",
+                "Voita and Titov (2020), Information-Theoretic Probing with Minimum Description Length");
+        return best.getFirst().penalty().kind().givesProbabilities()
+                ? overConcepts(statement, ProbeClaims::halvings, Band.positive())
+                : Claim.notRun(statement, Band.positive());
+    }
+
+    private static double halvings(ConceptFindings one) {
+        DescriptionLength code = one.codeLength();
+        return code == null ? Double.NaN : Math.log(code.compressionOverBlind()) / Math.log(2);
     }
 
     /** More than the token says where tokens are known, else more than the best neuron does. */

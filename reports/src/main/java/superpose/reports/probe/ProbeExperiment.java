@@ -76,6 +76,7 @@ public final class ProbeExperiment implements Experiment {
         settings.put(
                 "group", plan.grouping().column().orElse(sources.index().isPresent() ? "input" : "first key column"));
         settings.put("split", "60 % training, 20 % validation, 20 % test, whole groups");
+        settings.put("probe", plan.probe().word());
         settings.put("penalties", plan.protocol().grid().values());
         settings.put("resamples", plan.protocol().resamples());
         settings.put("repeats", plan.protocol().repeats());
@@ -123,10 +124,48 @@ public final class ProbeExperiment implements Experiment {
         List<Claim> claims = new ProbeClaims(findings).all();
         ProbeReport report = new ProbeReport(
                 findings,
+                classes(findings, lab, memory),
                 claims,
                 new UnitStudy(plan, index(), activations, tables, ROOT.child("neurons"))
                         .report(findings, this::fitted, lab));
         return new Findings(report.page(request()), claims, report.tables(), Map.of());
+    }
+
+    /** Of each table of several classes, how well probes of all of them tell them apart. */
+    private List<ClassFindings> classes(List<ConceptFindings> findings, Lab lab, MemoryShare memory) {
+        List<LabelledTable> asked = plan.probe().givesProbabilities()
+                ? tables.stream().filter(ClassFindings::isAskedOf).toList()
+                : List.of();
+        return lab.each(asked.size(), number -> {
+            LabelledTable table = asked.get(number);
+            List<ConceptFindings> best = ClassFindings.best(table, findings);
+            Activations layer = layer(best.getFirst());
+            ProbedRows split = split(best.getFirst());
+            return lab.points()
+                    .point(
+                            "classes-" + number,
+                            ClassFindings.class,
+                            () -> memory.during(
+                                    layer,
+                                    split.count(),
+                                    0,
+                                    () -> ClassFindings.of(
+                                            table, best, split.task(layer).test())));
+        });
+    }
+
+    private Activations layer(ConceptFindings found) {
+        return activations.stream()
+                .filter(layer -> layer.name().equals(found.where().activations()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private ProbedRows split(ConceptFindings found) {
+        return splits.stream()
+                .filter(one -> one.concept().name().equals(found.where().concept()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private RowIndex index() {
@@ -135,11 +174,7 @@ public final class ProbeExperiment implements Experiment {
 
     /** Fits a probe again as it was scored, to all rows but the test rows. */
     private LinearProbe fitted(ConceptFindings found, Activations layer) {
-        ProbedRows split = splits.stream()
-                .filter(one -> one.concept().name().equals(found.where().concept()))
-                .findFirst()
-                .orElseThrow();
-        ProbeTask test = split.task(layer).test();
+        ProbeTask test = split(found).task(layer).test();
         return found.penalty().trainer().fit(test.training(), test.trainingConcept());
     }
 

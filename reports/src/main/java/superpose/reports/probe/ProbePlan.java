@@ -8,12 +8,14 @@ import superpose.data.io.ArrayReference;
 import superpose.reports.experiments.Preset;
 import superpose.reports.probing.ConceptProbing;
 import superpose.reports.probing.PenaltyGrid;
+import superpose.reports.probing.ProbeKind;
 import superpose.reports.sources.RowGrouping;
 
 /**
  * What is probed, and what is shown of it.
  *
  * @param preset how many draws and permutations
+ * @param probe the kind of probe
  * @param activations files or stores of several layers or widths, all with the same rows
  * @param labels tables with a label column, joined to the rows by their key columns
  * @param grouping which rows belong together, and which of them are held out
@@ -23,6 +25,7 @@ import superpose.reports.sources.RowGrouping;
  */
 public record ProbePlan(
         Preset preset,
+        ProbeKind probe,
         List<ArrayReference> activations,
         List<Path> labels,
         RowGrouping grouping,
@@ -66,9 +69,9 @@ public record ProbePlan(
     /** Returns how thoroughly each concept is probed. */
     ConceptProbing protocol() {
         return switch (preset) {
-            case SMOKE -> new ConceptProbing(PenaltyGrid.of(0.01, 1.0, 100.0), RESAMPLES, 1, 1);
-            case QUICK -> new ConceptProbing(PenaltyGrid.usual(), RESAMPLES, 5, 2);
-            case PAPER -> new ConceptProbing(PenaltyGrid.usual(), RESAMPLES, 20, 10);
+            case SMOKE -> new ConceptProbing(PenaltyGrid.coarse(probe), RESAMPLES, 1, 1);
+            case QUICK -> new ConceptProbing(PenaltyGrid.usual(probe), RESAMPLES, 5, 2);
+            case PAPER -> new ConceptProbing(PenaltyGrid.usual(probe), RESAMPLES, 20, 10);
         };
     }
 }

@@ -17,6 +17,7 @@ import superpose.reports.pages.KeyNumber;
 import superpose.reports.pages.Page;
 import superpose.reports.pages.Section;
 import superpose.reports.probing.ConceptFindings;
+import superpose.reports.probing.ProbeKind;
 import tech.tablesaw.api.Table;
 
 /** The page of a probing run. */
@@ -33,12 +34,18 @@ final class ProbeReport {
     /** Of each concept, where it is read best, as the validation rows say. */
     private final List<ConceptFindings> best;
 
+    /** The same for every concept of a run. */
+    private final ProbeKind kind;
+
+    private final List<ClassFindings> classes;
     private final List<Claim> claims;
     private final NeuronReport neurons;
 
-    ProbeReport(List<ConceptFindings> findings, List<Claim> claims, NeuronReport neurons) {
+    ProbeReport(List<ConceptFindings> findings, List<ClassFindings> classes, List<Claim> claims, NeuronReport neurons) {
         this.findings = findings;
         this.best = BestPlaces.of(findings);
+        this.kind = findings.getFirst().penalty().kind();
+        this.classes = List.copyOf(classes);
         this.claims = claims;
         this.neurons = neurons;
     }
@@ -48,20 +55,38 @@ final class ProbeReport {
         List<Table> tables = new ArrayList<>(List.of(
                 ProbeTables.scores("scores", findings),
                 ProbeTables.controls("controls", findings),
+                OtherKindsSection.table("other_probes", findings),
                 ProbeTables.bestNeurons("best_neurons", findings),
                 ProbeTables.randomNeurons("random_neurons", findings),
                 ProbeTables.ablation("ablation", findings),
-                ProbeTables.penalties("penalties", findings),
-                ProbeTables.codeLengths("code_lengths", findings),
-                ProbeTables.calibration("calibration", findings),
                 ProbeTables.confusion("confusion", findings)));
+        if (kind.hasPenalty()) {
+            tables.add(ProbeTables.penalties("penalties", findings));
+        }
+        if (kind.givesProbabilities()) {
+            tables.add(ProbeTables.codeLengths("code_lengths", findings));
+            tables.add(ProbeTables.calibration("calibration", findings));
+        }
+        if (!classes.isEmpty()) {
+            tables.add(ClassesSection.accuracies("classes", classes));
+            tables.add(ClassesSection.confusion("class_confusion", classes));
+        }
         tables.addAll(neurons.tables());
         return tables;
     }
 
     /** Returns the page. */
     Page page(Request request) {
-        List<Section> sections = new ArrayList<>(List.of(where(), controls(), howMany(), trust()));
+        List<Section> sections = new ArrayList<>(List.of(
+                where(),
+                controls(),
+                OtherKindsSection.of(findings, best),
+                howMany(),
+                CalibrationSection.of(
+                        findings, best.stream().limit(DRAWN_CONCEPTS).toList())));
+        if (!classes.isEmpty()) {
+            sections.add(ClassesSection.of(classes));
+        }
         sections.addAll(neurons.sections());
         sections.add(remarks());
         sections.add(Section.titled("Claims and verdicts")
@@ -112,14 +137,21 @@ final class ProbeReport {
                 ExperimentPage.number(best.stream().mapToDouble(of).average().orElseThrow()), words, over);
     }
 
+    private String choice() {
+        if (!kind.hasPenalty()) {
+            return "It has no penalty to choose, so it was fitted at once";
+        }
+        return "The penalty was chosen on validation rows" + (kind.givesProbabilities() ? "" : ", by AUROC")
+                + "; then the probe was fitted";
+    }
+
     private Section where() {
         Section section = Section.titled("What can be read where")
-                .prose(
-                        "For each concept a logistic probe on all neurons, standardised on the rows it was fitted to. The"
-                                + " penalty was chosen on validation rows; then the probe was fitted to training and validation"
-                                + " rows together and scored once on the test rows: 60, 20 and 20 % of the rows, whole groups"
-                                + " on one side. The intervals are at 95 %, over groups of test rows."
-                                + onAllRows());
+                .prose("For each concept a " + kind.words()
+                        + " on all neurons, standardised on the rows it was fitted to. " + choice()
+                        + " to training and validation rows together and scored once on the test rows: 60, 20 and"
+                        + " 20 % of the rows, whole groups on one side. The intervals are at 95 %, over groups of"
+                        + " test rows." + onAllRows());
         if (findings.size() > best.size()) {
             section = section.chart(HeatmapChart.of(
                             new ChartText(
@@ -202,6 +234,9 @@ final class ProbeReport {
                     .chart()
                     .withTableFile("tables/controls.csv"));
         }
+        if (!kind.givesProbabilities()) {
+            return section;
+        }
         return section.table(
                 "How short the labels can be told with the activations: bits of an online code (Voita and Titov 2020),"
                         + " and how many times shorter that is than one bit a label, and than the best code without"
@@ -270,31 +305,6 @@ final class ProbeReport {
                 + ".";
     }
 
-    private Section trust() {
-        Section section = Section.titled("Can the probabilities be believed?")
-                .prose(
-                        "Test rows are sorted by the probability that the probe gives them and cut into bins of equal size;"
-                                + " a calibrated probe lies on the diagonal. The confusion table counts rows on each side of the"
-                                + " probe's threshold.");
-        for (List<String> some :
-                chunks(concepts().stream().limit(DRAWN_CONCEPTS).toList())) {
-            section = section.chart(LineChart.of(
-                            new ChartText(
-                                    "Calibration: " + String.join(", ", some),
-                                    "Share of rows that have the concept against the probability given, with 95 %"
-                                            + " intervals; the dashed line is perfect."),
-                            ProbeTables.calibrationWithDiagonal("calibration", bestOf(some)),
-                            ChartAxis.linear("probability", "probability given").within(0, 1),
-                            ChartAxis.linear("share", "share with the concept").within(0, 1))
-                    .seriesBy("concept")
-                    .band("share_ci_low", "share_ci_high")
-                    .dashed(ProbeTables.PERFECT)
-                    .chart()
-                    .withTableFile("tables/calibration.csv"));
-        }
-        return section.table("Rows on each side of the threshold", ProbeTables.confusion("confusion", findings));
-    }
-
     private Section remarks() {
         Table table = ProbeTables.remarks("remarks", findings);
         Section section = Section.titled("What to know before believing a score");
@@ -320,8 +330,9 @@ final class ProbeReport {
                 .toList();
     }
 
-    private static List<List<String>> chunks(List<String> all) {
-        List<List<String>> chunks = new ArrayList<>();
+    /** Cuts a list into parts that one figure can hold. */
+    static <T> List<List<T>> chunks(List<T> all) {
+        List<List<T>> chunks = new ArrayList<>();
         for (int from = 0; from < all.size(); from += TOGETHER) {
             chunks.add(all.subList(from, Math.min(from + TOGETHER, all.size())));
         }

@@ -57,7 +57,7 @@ final class ProbeTables {
                     .count("best_neuron", controls.bestNeuron().neuron())
                     .interval("best_neuron_auroc", controls.bestNeuron().auroc())
                     .number("selectivity", selectivity(one))
-                    .number("compression", one.codeLength().compression())
+                    .number("compression", compression(one))
                     .count("knee", one.curves().best().knee())
                     .count("train_positives", one.where().rows().trainingPositives())
                     .count("train_negatives", one.where().rows().trainingNegatives())
@@ -166,29 +166,31 @@ final class ProbeTables {
                         .number("validation_log_loss", tried.logLoss())
                         .number("standard_error", tried.standardError())
                         .number("validation_auroc", tried.auroc())
-                        .words("chosen", tried.c() == one.penalty().c() ? "yes" : "");
+                        .words("chosen", tried.equals(one.penalty().chosen()) ? "yes" : "");
             }
         }
         return rows.table();
     }
 
-    /** One row per probe: how short its labels can be told. */
+    /** One row per probe that gives probabilities: how short its labels can be told. */
     static Table codeLengths(String name, List<ConceptFindings> findings) {
         Rows rows = new Rows(name);
         for (ConceptFindings one : findings) {
             DescriptionLength code = one.codeLength();
-            rows.of(one)
-                    .count("labels", code.rows())
-                    .number("bits", code.bits())
-                    .number("bits_by_the_rate_alone", code.rateBits())
-                    .number("compression", code.compression())
-                    .number("compression_over_blind", code.compressionOverBlind())
-                    .number("c", code.c());
+            if (code != null) {
+                rows.of(one)
+                        .count("labels", code.rows())
+                        .number("bits", code.bits())
+                        .number("bits_by_the_rate_alone", code.rateBits())
+                        .number("compression", code.compression())
+                        .number("compression_over_blind", code.compressionOverBlind())
+                        .number("c", code.c());
+            }
         }
         return rows.table();
     }
 
-    /** One row per bin of probabilities. */
+    /** One row per bin of probabilities, of probes that give some. */
     static Table calibration(String name, List<ConceptFindings> findings) {
         Rows rows = new Rows(name);
         findings.forEach(one -> calibration(rows, one));
@@ -196,15 +198,17 @@ final class ProbeTables {
     }
 
     private static void calibration(Rows rows, ConceptFindings one) {
-        for (Calibration.Bin bin : one.probe().calibration().bins()) {
+        Calibration calibration = one.probe().calibration();
+        if (calibration == null) {
+            return;
+        }
+        for (Calibration.Bin bin : calibration.bins()) {
             rows.of(one)
                     .number("probability", bin.meanProbability())
                     .interval("share", bin.sharePositive())
                     .count("rows", bin.count())
-                    .number(
-                            "expected_calibration_error",
-                            one.probe().calibration().expectedCalibrationError())
-                    .number("brier_score", one.probe().calibration().brierScore());
+                    .number("expected_calibration_error", calibration.expectedCalibrationError())
+                    .number("brier_score", calibration.brierScore());
         }
     }
 
@@ -235,11 +239,12 @@ final class ProbeTables {
                     .count("false_negatives", (int) confusion.falseNegatives())
                     .count("true_negatives", (int) confusion.trueNegatives())
                     .number("precision", confusion.precision())
-                    .number("recall", confusion.recall())
-                    .number(
-                            "expected_calibration_error",
-                            one.probe().calibration().expectedCalibrationError())
-                    .number("brier_score", one.probe().calibration().brierScore());
+                    .number("recall", confusion.recall());
+            Calibration calibration = one.probe().calibration();
+            if (calibration != null) {
+                rows.number("expected_calibration_error", calibration.expectedCalibrationError())
+                        .number("brier_score", calibration.brierScore());
+            }
         }
         return rows.table();
     }
@@ -264,6 +269,11 @@ final class ProbeTables {
     private static double randomFeatures(ConceptFindings one) {
         RandomFeaturesControl random = one.controls().randomFeatures();
         return random == null ? Double.NaN : random.mean();
+    }
+
+    private static double compression(ConceptFindings one) {
+        DescriptionLength code = one.codeLength();
+        return code == null ? Double.NaN : code.compression();
     }
 
     private static double selectivity(ConceptFindings one) {

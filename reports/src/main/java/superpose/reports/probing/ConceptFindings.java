@@ -14,7 +14,9 @@ import superpose.analysis.statistics.Interval;
  * @param penalty the penalty of the probe, and how it was chosen
  * @param probe how it did on the test rows
  * @param controls what the score is to be compared with
- * @param codeLength how cheaply the labels can be told to someone who has the activations
+ * @param others what other kinds of probe reach
+ * @param codeLength how cheaply the labels can be told to someone who has the activations; null where the kind of probe gives
+ *     no probabilities
  * @param curves how the score depends on which neurons may be read
  * @param remarks what a reader should know before believing the score, in plain words; empty where there is nothing
  * @param sampled the probe that controls, code length and curves belong to, where they were computed on a sample of the rows;
@@ -25,13 +27,15 @@ public record ConceptFindings(
         PenaltyChoice penalty,
         Quality probe,
         Controls controls,
-        DescriptionLength codeLength,
+        List<OtherProbe> others,
+        @Nullable DescriptionLength codeLength,
         Curves curves,
         List<String> remarks,
         @Nullable Sampled sampled) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public ConceptFindings {
+        others = List.copyOf(others);
         remarks = List.copyOf(remarks);
     }
 
@@ -46,14 +50,14 @@ public record ConceptFindings(
     }
 
     /** Returns the same findings with remarks. */
-    ConceptFindings withRemarks(List<String> others) {
-        return new ConceptFindings(where, penalty, probe, controls, codeLength, curves, others, sampled);
+    ConceptFindings withRemarks(List<String> known) {
+        return new ConceptFindings(where, penalty, probe, controls, others, codeLength, curves, known, sampled);
     }
 
     /** Returns these findings of a sample beside what was found of a probe on all rows. */
     ConceptFindings comparedWith(Where all, PenaltyChoice chosen, Quality quality) {
         Sampled sample = new Sampled(where.rows(), where.groups(), penalty.c(), scores());
-        return new ConceptFindings(all, chosen, quality, controls, codeLength, curves, List.of(), sample);
+        return new ConceptFindings(all, chosen, quality, controls, others, codeLength, curves, List.of(), sample);
     }
 
     /**
@@ -93,9 +97,12 @@ public record ConceptFindings(
      *
      * @param scores with intervals over groups
      * @param confusion the rows on each side of its threshold
-     * @param calibration what its probabilities are worth
+     * @param calibration what its probabilities are worth; null where the kind of probe gives none
      */
-    public record Quality(DetectionScores scores, Confusion confusion, Calibration calibration) {}
+    public record Quality(
+            DetectionScores scores,
+            Confusion confusion,
+            @Nullable Calibration calibration) {}
 
     /**
      * By how much the probe's AUROC is above that of others on the same test rows.

@@ -15,15 +15,15 @@ import superpose.data.HeldOutScores;
 import superpose.data.Require;
 import superpose.data.Seed;
 import superpose.probes.linear.LinearProbe;
-import superpose.probes.linear.LogisticTrainer;
 import superpose.probes.linear.ProbeTask;
+import superpose.probes.linear.ProbeTrainer;
 import superpose.probes.linear.ThreePartTask;
 
 /**
  * The whole protocol for one concept in one set of activations: choose the penalty on the validation rows, fit to all rows but
  * the test rows, score on those, and put beside the score all that it is to be compared with.
  *
- * @param grid the penalties
+ * @param grid the kind of probe and its penalties
  * @param resamples draws behind each interval, at least 100
  * @param repeats fits behind each control: shuffled labels, random features, control tasks; at least 1
  * @param orders random orders of the neurons, at least 0
@@ -73,17 +73,15 @@ public record ConceptProbing(PenaltyGrid grid, int resamples, int repeats, int o
     public ConceptFindings of(String activations, ThreePartTask task, ThreePartTask sample, RowFacts facts, Seed seed) {
         ConceptFindings compared = compared(activations, sample, facts, seed);
         Whole whole = whole(activations, task);
-        ConceptFindings findings = compared.comparedWith(whole.where, whole.penalty, whole.quality());
+        ConceptFindings findings = compared.comparedWith(whole.where, whole.penalty, quality(whole.held));
         return findings.withRemarks(Remarks.on(findings));
     }
 
     /** The probe on all neurons, and how it did on the test rows. */
-    private record Whole(ConceptFindings.Where where, PenaltyChoice penalty, LinearProbe probe, HeldOutScores held) {
+    private record Whole(ConceptFindings.Where where, PenaltyChoice penalty, LinearProbe probe, HeldOutScores held) {}
 
-        ConceptFindings.Quality quality() {
-            return new ConceptFindings.Quality(
-                    DetectionScores.of(held, LEVEL), Confusion.of(held), Calibration.of(held, BINS, LEVEL));
-        }
+    private ConceptFindings.Quality quality(HeldOutScores held) {
+        return new ConceptFindings.Quality(DetectionScores.of(held, LEVEL), Confusion.of(held), calibration(held));
     }
 
     private Whole whole(String activations, ThreePartTask task) {
@@ -99,20 +97,16 @@ public record ConceptProbing(PenaltyGrid grid, int resamples, int repeats, int o
         ProbeTask test = task.test();
         RowFacts known = facts.requireRows(test.rows());
         Whole whole = whole(activations, task);
-        LogisticTrainer trainer = whole.penalty.trainer();
-        ConceptFindings.Quality quality = whole.quality();
+        ProbeTrainer trainer = whole.penalty.trainer();
+        ConceptFindings.Quality quality = quality(whole.held);
         double auroc = quality.scores().auroc().estimate();
         return new ConceptFindings(
                 whole.where,
                 whole.penalty,
                 quality,
                 controls(trainer, test, whole.held, known, seed),
-                DescriptionLength.of(
-                        test.training().values(),
-                        test.trainingConcept(),
-                        test.trainingGroups(),
-                        grid,
-                        seed.child("code")),
+                OtherProbe.beside(grid.kind(), whole.held, task, LEVEL),
+                codeLength(test, seed.child("code")),
                 new ConceptFindings.Curves(
                         BestNeuronsCurve.of(trainer, task.choice(), test, auroc, resamples, seed.child("knee")),
                         NeuronCountCurve.of(trainer, test, auroc, orders, seed),
@@ -136,8 +130,19 @@ public record ConceptProbing(PenaltyGrid grid, int resamples, int repeats, int o
                         test.trainingGroups().count(), held.groups().count(), (int) groupsWithConcept));
     }
 
+    private @Nullable Calibration calibration(HeldOutScores held) {
+        return grid.kind().givesProbabilities() ? Calibration.of(held, BINS, LEVEL) : null;
+    }
+
+    private @Nullable DescriptionLength codeLength(ProbeTask test, Seed seed) {
+        return grid.kind().givesProbabilities()
+                ? DescriptionLength.of(
+                        test.training().values(), test.trainingConcept(), test.trainingGroups(), grid, seed)
+                : null;
+    }
+
     private ConceptFindings.Controls controls(
-            LogisticTrainer trainer, ProbeTask test, HeldOutScores held, RowFacts facts, Seed seed) {
+            ProbeTrainer trainer, ProbeTask test, HeldOutScores held, RowFacts facts, Seed seed) {
         List<LookupControl> lookups = new ArrayList<>();
         facts.tokens().ifPresent(tokens -> lookups.add(LookupControl.of(LookupControl.TOKEN, test, tokens, LEVEL)));
         facts.positions()

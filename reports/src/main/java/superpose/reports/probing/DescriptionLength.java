@@ -30,7 +30,7 @@ import superpose.probes.linear.TrainingActivations;
  * @param bits the length of the code
  * @param uniformBits one bit a row: the code of someone who knows nothing
  * @param rateBits the length where each portion is coded by the rate in the rows before it: no activations are read
- * @param c the penalty of the shortest code
+ * @param c the penalty of the shortest code; NaN where the kind of probe has none
  * @param portions what each portion costs with it
  */
 public record DescriptionLength(
@@ -71,7 +71,7 @@ public record DescriptionLength(
      * @param values [rows, neurons], finite
      * @param concept [rows], with both classes
      * @param groups [rows]
-     * @param grid the penalties tried
+     * @param grid the penalties tried, of a kind of probe that gives probabilities
      * @param seed decides the order
      */
     public static DescriptionLength of(Matrix values, Concept concept, Groups groups, PenaltyGrid grid, Seed seed) {
@@ -81,7 +81,7 @@ public record DescriptionLength(
                 .flatMap(group -> Arrays.stream(members[group]))
                 .toArray();
         List<Integer> ends = ends(members, order);
-        int penalties = grid.values().size();
+        int penalties = grid.size();
         double[][] bits = new double[penalties][ends.size()];
         double rateBits = ends.getFirst();
         for (double[] one : bits) {
@@ -111,8 +111,7 @@ public record DescriptionLength(
             portions.add(new Portion(from, ends.get(portion), bits[best][portion]));
         }
         double length = Arrays.stream(bits[best]).sum() + LogLoss.bits(Math.log(penalties));
-        return new DescriptionLength(
-                rows.length, length, rows.length, rateBits, grid.values().get(best), portions);
+        return new DescriptionLength(rows.length, length, rows.length, rateBits, grid.c(best), portions);
     }
 
     /** Returns after how many rows each portion ends, at the ends of groups. */

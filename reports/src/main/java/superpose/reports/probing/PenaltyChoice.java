@@ -3,35 +3,41 @@ package superpose.reports.probing;
 import java.util.ArrayList;
 import java.util.List;
 import superpose.analysis.detection.Auroc;
+import superpose.analysis.statistics.Interval;
 import superpose.data.HeldOutScores;
 import superpose.probes.linear.ChoiceTask;
 import superpose.probes.linear.LinearProbe;
-import superpose.probes.linear.LogisticTrainer;
+import superpose.probes.linear.ProbeTrainer;
 
 /**
- * The penalty of a logistic probe, chosen on the validation rows by log loss.
+ * The penalty of a probe, chosen on the validation rows: by log loss where the kind of probe gives probabilities, else by
+ * AUROC.
  *
  * <p>Log loss and not AUROC: it is a proper score, so it still tells penalties apart where all of them order the rows alike
  * (AUROC 1 from end to end), it punishes a probe that is sure and wrong, and accuracy and code length depend on the same
- * calibration. Of equal losses the stronger penalty is taken.
+ * calibration. Scores that only order rows have no log loss. Of equal ones the stronger penalty is taken.
  *
  * <p>Source of the one-standard-error rule: Breiman, Friedman, Olshen and Stone (1984), "Classification and Regression
  * Trees", section 3.4.3.
  *
- * @param c the choice
- * @param tried every penalty with its validation scores, C rising
- * @param atEdge the least loss is at an end of several values tried, so a better C may lie beyond
- * @param separable the weakest penalty tried puts every training row with the concept above every one without: without a
- *     penalty the weights would grow without bound
+ * @param kind of probe
+ * @param chosen the choice
+ * @param tried every penalty with its validation scores, C rising; a single one where the kind has no penalty
+ * @param atEdge the best is at an end of several values tried, so a better C may lie beyond
+ * @param separable the kind's weights grow without bound where classes are separable, and the weakest penalty tried puts
+ *     every training row with the concept above every one without
  */
-public record PenaltyChoice(double c, List<Tried> tried, Edge atEdge, boolean separable) {
+public record PenaltyChoice(ProbeKind kind, Tried chosen, List<Tried> tried, Edge atEdge, boolean separable) {
+
+    /** The share of a normal distribution within one standard deviation of its mean. */
+    private static final double ONE_DEVIATION = 0.6827;
 
     /** Copies the list. */
     public PenaltyChoice {
         tried = List.copyOf(tried);
     }
 
-    /** Where in the grid the least loss is. */
+    /** Where in the grid the best is. */
     public enum Edge {
         /** Between other values. */
         NONE,
@@ -44,12 +50,27 @@ public record PenaltyChoice(double c, List<Tried> tried, Edge atEdge, boolean se
     /**
      * A penalty and how well it did.
      *
-     * @param c the penalty
-     * @param logLoss on the validation rows, nats a row
-     * @param standardError of the log loss, over groups
+     * @param c the penalty; NaN where the kind has none
+     * @param logLoss on the validation rows, nats a row; NaN where the kind gives no probabilities
+     * @param standardError of what the choice goes by, log loss or AUROC, over groups
      * @param auroc on the validation rows, in [0, 1]
      */
-    public record Tried(double c, double logLoss, double standardError, double auroc) {}
+    public record Tried(double c, double logLoss, double standardError, double auroc) {
+
+        private static Tried of(ProbeKind kind, double c, HeldOutScores scores) {
+            if (kind.givesProbabilities()) {
+                LogLoss.Mean loss = LogLoss.Mean.of(scores);
+                return new Tried(c, loss.mean(), loss.standardError(), Auroc.of(scores));
+            }
+            Interval auroc = Auroc.deLong(scores, ONE_DEVIATION);
+            return new Tried(c, Double.NaN, (auroc.high() - auroc.low()) / 2, auroc.estimate());
+        }
+
+        /** Returns what is to be least. */
+        private double loss() {
+            return Double.isNaN(logLoss) ? 1 - auroc : logLoss;
+        }
+    }
 
     /** Fits each penalty to the training rows and compares them on the validation rows. */
     public static PenaltyChoice of(ChoiceTask task, PenaltyGrid grid) {
@@ -57,34 +78,41 @@ public record PenaltyChoice(double c, List<Tried> tried, Edge atEdge, boolean se
         List<Tried> tried = new ArrayList<>();
         int best = 0;
         for (int i = 0; i < probes.size(); i++) {
-            HeldOutScores scores = task.validate(probes.get(i));
-            LogLoss.Mean loss = LogLoss.Mean.of(scores);
-            tried.add(new Tried(grid.values().get(i), loss.mean(), loss.standardError(), Auroc.of(scores)));
-            best = loss.mean() < tried.get(best).logLoss() ? i : best;
+            tried.add(Tried.of(grid.kind(), grid.c(i), task.validate(probes.get(i))));
+            best = tried.get(i).loss() < tried.get(best).loss() ? i : best;
         }
-        double allowed = tried.get(best).logLoss()
+        double allowed = tried.get(best).loss()
                 + (grid.oneStandardError() ? tried.get(best).standardError() : 0);
-        double chosen = tried.stream()
-                .filter(one -> one.logLoss() <= allowed)
-                .findFirst()
-                .orElseThrow()
-                .c();
-        return new PenaltyChoice(chosen, tried, edge(best, tried.size()), separates(probes.getLast(), task));
+        Tried chosen =
+                tried.stream().filter(one -> one.loss() <= allowed).findFirst().orElseThrow();
+        return new PenaltyChoice(
+                grid.kind(),
+                chosen,
+                tried,
+                edge(best, tried),
+                grid.kind().mayGrowWithoutBound() && separates(probes.getLast(), task));
     }
 
-    private static Edge edge(int best, int count) {
-        if (count == 1) {
+    /** AUROCs may be alike from the strongest penalty on: then nothing says that a stronger one would do better. */
+    private static Edge edge(int best, List<Tried> tried) {
+        int last = tried.size() - 1;
+        if (last == 0 || (best == 0 && tried.get(0).loss() == tried.get(1).loss())) {
             return Edge.NONE;
         }
-        return best == 0 ? Edge.STRONGEST_PENALTY : best == count - 1 ? Edge.WEAKEST_PENALTY : Edge.NONE;
+        return best == 0 ? Edge.STRONGEST_PENALTY : best == last ? Edge.WEAKEST_PENALTY : Edge.NONE;
     }
 
     private static boolean separates(LinearProbe probe, ChoiceTask task) {
         return Auroc.of(probe.score(task.training().values()), task.trainingConcept()) == 1;
     }
 
+    /** Returns the chosen C; NaN where the kind has no penalty. */
+    public double c() {
+        return chosen.c();
+    }
+
     /** Returns the fit at the chosen penalty. */
-    public LogisticTrainer trainer() {
-        return new LogisticTrainer(c);
+    public ProbeTrainer trainer() {
+        return kind.trainer(chosen.c());
     }
 }

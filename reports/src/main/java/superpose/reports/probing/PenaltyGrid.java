@@ -5,21 +5,25 @@ import java.util.stream.IntStream;
 import superpose.data.Concept;
 import superpose.data.Require;
 import superpose.probes.linear.LinearProbe;
-import superpose.probes.linear.LogisticTrainer;
 import superpose.probes.linear.TrainingActivations;
 
 /**
- * The penalties that are tried.
+ * The probes of one kind that are tried: one at each of several penalties, or the only one of a kind that has none.
  *
- * @param values of C, at least 1, ascending: how much the rows weigh against the penalty
+ * @param kind of probe
+ * @param values of C, ascending: how much the rows weigh against the penalty; empty for a kind without
  * @param oneStandardError take the strongest penalty whose loss is within one standard error of the least, not the least
  */
-public record PenaltyGrid(List<Double> values, boolean oneStandardError) {
+public record PenaltyGrid(ProbeKind kind, List<Double> values, boolean oneStandardError) {
 
     /** Checks the values. */
     public PenaltyGrid {
         values = List.copyOf(values);
-        Require.positive(values.size(), "values of C");
+        Require.that(
+                values.isEmpty() != kind.hasPenalty(),
+                kind.hasPenalty() ? "values of C for a " + kind.words() : "no values of C for a " + kind.words(),
+                values.isEmpty() ? "none" : values,
+                kind.hasPenalty() ? "give at least one" : "leave them out");
         for (int i = 0; i < values.size(); i++) {
             Require.positive(values.get(i), "C");
             Require.that(
@@ -30,24 +34,42 @@ public record PenaltyGrid(List<Double> values, boolean oneStandardError) {
         }
     }
 
-    /** Powers of ten from 0.001 to 1000, and the one with the least loss. */
+    /** Logistic probes at powers of ten from 0.001 to 1000, and the one with the least loss. */
     public static PenaltyGrid usual() {
+        return usual(ProbeKind.LOGISTIC);
+    }
+
+    /** Seven powers of ten, and the best one; a single probe where there is no penalty. */
+    public static PenaltyGrid usual(ProbeKind kind) {
+        return new PenaltyGrid(kind, kind.usualPenalties(), false);
+    }
+
+    /** Three of the usual seven, a hundredfold apart. */
+    public static PenaltyGrid coarse(ProbeKind kind) {
+        List<Double> usual = kind.usualPenalties();
         return new PenaltyGrid(
-                IntStream.rangeClosed(-3, 3)
-                        .mapToObj(power -> Double.valueOf("1e" + power))
+                kind,
+                IntStream.range(0, usual.size())
+                        .filter(place -> place % 2 == 1)
+                        .mapToObj(usual::get)
                         .toList(),
                 false);
     }
 
-    /** Tries some values of C, rising, and takes the one with the least loss. */
-    public static PenaltyGrid of(Double... values) {
-        return new PenaltyGrid(List.of(values), false);
+    /** Returns how many probes are tried, at least 1. */
+    int size() {
+        return Math.max(1, values.size());
     }
 
-    /** Fits a probe at each penalty, in the order of the values. */
+    /** Returns the C of a probe that is tried; NaN where there is no penalty. */
+    double c(int place) {
+        return values.isEmpty() ? Double.NaN : values.get(place);
+    }
+
+    /** Fits the probes that are tried, in the order of the values. */
     List<LinearProbe> fit(TrainingActivations training, Concept concept) {
-        return LogisticTrainer.fitPath(training, List.of(concept), values).stream()
-                .map(List::getFirst)
-                .toList();
+        return values.isEmpty()
+                ? List.of(kind.trainer(Double.NaN).fit(training, concept))
+                : kind.path(training, concept, values);
     }
 }

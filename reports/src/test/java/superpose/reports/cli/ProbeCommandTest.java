@@ -132,6 +132,56 @@ class ProbeCommandTest {
     }
 
     @Test
+    void anotherKindOfProbeIsNamedAndWhatItCannotSayIsLeftOut() throws IOException {
+        probe("--probe", "svm", "--activations", folder.resolve("held.npy"), "--labels", folder.resolve("third.csv"))
+                .requireDone();
+        String page = Files.readString(folder.resolve("run/report.html"));
+        assertTrue(page.contains("a support vector machine on all neurons"));
+        assertTrue(page.contains("no probabilities"));
+        assertFalse(page.contains("Can the probabilities be believed?"));
+        assertFalse(Files.exists(folder.resolve("run/tables/code_lengths.csv")));
+        assertFalse(Files.exists(folder.resolve("run/tables/calibration.csv")));
+        assertTrue(Files.readString(folder.resolve("run/run.json")).contains("\"svm\""));
+        List<String> probes = table("other_probes").stringColumn("probe").asList();
+        assertEquals(
+                List.of(
+                        "support vector machine",
+                        "logistic probe",
+                        "linear discriminant",
+                        "difference of class means",
+                        "best single neuron"),
+                probes);
+        for (Row row : table("other_probes")) {
+            assertEquals(0.92, row.getDouble("auroc"), 0.06, row.toString());
+        }
+    }
+
+    /** The one class that neurons tell is told; the other two are as good as tossed for. */
+    @Test
+    void aTableOfSeveralClassesIsAlsoReadAsAWhole() throws IOException {
+        labels("remainder.csv", row -> List.of("none", "one", "two").get(row % 3));
+        probe("--activations", folder.resolve("held.npy"), "--labels", folder.resolve("remainder.csv"))
+                .requireDone();
+        Table confusion = table("class_confusion");
+        assertEquals(9, confusion.rowCount());
+        Table scores = table("scores");
+        int rows = scores.row(0).getInt("test_positives") + scores.row(0).getInt("test_negatives");
+        assertEquals(rows, confusion.intColumn("rows").sum());
+        double right = 0;
+        for (Row row : confusion) {
+            boolean isRight = row.getString("true_class").equals(row.getString("chosen_class"));
+            right += isRight ? row.getInt("rows") : 0;
+            if (isRight && row.getString("true_class").equals("none")) {
+                assertTrue(row.getDouble("share") > 0.7, row.toString());
+            }
+        }
+        Row all = table("classes").row(0);
+        assertEquals(right / rows, all.getDouble("accuracy"), 1e-12);
+        assertTrue(all.getDouble("accuracy_ci_low") > all.getDouble("always_the_commonest"), all.toString());
+        assertTrue(all.getDouble("accuracy_ci_high") < 0.8, all.toString());
+    }
+
+    @Test
     void aCopiedNeuronIsNamedAndIsRedundant() throws IOException {
         probe("--activations", folder.resolve("held.npy"), "--labels", folder.resolve("third.csv"))
                 .requireDone();
@@ -252,6 +302,7 @@ class ProbeCommandTest {
     void wrongInputIsAnsweredInOneLineAndWritesNothing() throws IOException {
         probe().requireRefused("--activations", "superpose probe --demo");
         probe("--activations", folder.resolve("held.npy")).requireRefused("--labels");
+        probe("--demo", "--probe", "rigde").requireRefused("did you mean ridge");
         probe("--demo", "--labels", folder.resolve("third.csv")).requireRefused("--demo");
         labels("one.csv", row -> "0");
         probe("--activations", folder.resolve("held.npy"), "--labels", folder.resolve("one.csv"))

@@ -130,7 +130,9 @@ class LanguageModelProbesTest {
                         || findings.controls().shuffled().mean()
                                 < findings.scores().auroc().low(),
                 findings.toString());
-        assertTrue(findings.codeLength().compressionOverBlind() > 1.0, findings.toString());
+        DescriptionLength code = findings.codeLength();
+        assertNotNull(code);
+        assertTrue(code.compressionOverBlind() > 1.0, findings.toString());
         Selectivity selectivity = findings.controls().selectivity();
         assertNotNull(selectivity);
         assertTrue(selectivity.controlAuroc() > 0.5, selectivity.toString());

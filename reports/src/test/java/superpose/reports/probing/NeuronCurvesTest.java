@@ -102,7 +102,8 @@ class NeuronCurvesTest {
         ThreePartTask clear = WORLD.task(WORLD.carrying(CONCEPT, 20, 2, 0), CONCEPT);
         PenaltyChoice chosen = PenaltyChoice.of(clear.choice(), PenaltyGrid.usual());
         PenaltyChoice strong = PenaltyChoice.of(
-                clear.choice(), new PenaltyGrid(PenaltyGrid.usual().values(), true));
+                clear.choice(),
+                new PenaltyGrid(ProbeKind.LOGISTIC, PenaltyGrid.usual().values(), true));
         assertTrue(strong.c() <= chosen.c());
         assertEquals(chosen.tried(), strong.tried());
         double lowest = chosen.tried().stream()

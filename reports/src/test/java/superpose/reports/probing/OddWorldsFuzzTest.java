@@ -3,6 +3,7 @@ package superpose.reports.probing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -21,8 +22,10 @@ import superpose.probes.linear.ThreePartTask;
 /** Whatever the rows are like, there are findings with sound numbers, or one line that says why there are none. */
 class OddWorldsFuzzTest {
 
+    private static final List<ProbeKind> KINDS = List.of(ProbeKind.values());
+
     static LongStream seeds() {
-        return LongStream.range(0, 40);
+        return LongStream.range(0, 80);
     }
 
     @ParameterizedTest
@@ -42,22 +45,27 @@ class OddWorldsFuzzTest {
         }
         Matrix values = values(rows, neurons, present, random);
         RowFacts facts = random.nextBoolean() ? RowFacts.of(tokens, tokens) : RowFacts.none();
+        ProbeKind kind = KINDS.get((int) (number % KINDS.size()));
         ConceptFindings findings;
         try {
             Concept concept = Concept.of("odd", present);
             Partition partition = Partition.of(groups, Labels.binary("odd", present), new Seed(number));
             ThreePartTask task = ThreePartTask.of(new Activations("odd", values, "test"), concept, partition);
-            findings = new ConceptProbing(PenaltyGrid.usual(), 100, 1, 1).of("odd", task, facts, new Seed(number));
+            findings = new ConceptProbing(PenaltyGrid.usual(kind), 100, 1, 1).of("odd", task, facts, new Seed(number));
         } catch (BadInputException refused) {
             assertEquals(1, refused.toString().lines().count(), refused.toString());
             return;
         }
-        assertTrue(findings.codeLength().bits() > 0
-                && Double.isFinite(findings.codeLength().bits()));
-        assertEquals(
-                findings.codeLength().rows(),
-                findings.where().rows().trainingPositives()
-                        + findings.where().rows().trainingNegatives());
+        DescriptionLength code = findings.codeLength();
+        assertEquals(kind.givesProbabilities(), code != null);
+        if (code != null) {
+            assertTrue(code.bits() > 0 && Double.isFinite(code.bits()), code.toString());
+            assertEquals(
+                    code.rows(),
+                    findings.where().rows().trainingPositives()
+                            + findings.where().rows().trainingNegatives());
+        }
+        findings.others().forEach(other -> assertShare(other.auroc().estimate()));
         assertTrue(
                 findings.curves().best().knee() >= 1 && findings.curves().best().knee() <= neurons);
         assertShare(findings.scores().auroc().estimate());
@@ -70,7 +78,10 @@ class OddWorldsFuzzTest {
         findings.controls()
                 .lookups()
                 .forEach(lookup -> assertShare(lookup.auroc().estimate()));
-        findings.penalty().tried().forEach(one -> assertTrue(Double.isFinite(one.logLoss()), one.toString()));
+        findings.penalty()
+                .tried()
+                .forEach(
+                        one -> assertEquals(kind.givesProbabilities(), Double.isFinite(one.logLoss()), one.toString()));
     }
 
     private static void assertShare(double value) {
