@@ -3,17 +3,25 @@ package superpose.toymodels;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import superpose.data.Density;
 import superpose.data.Seed;
 import superpose.data.SparseFeatures;
+import superpose.data.VectorApi;
 
 /** When a batch is dealt with by what its active features add to every output. */
 @Tag("vectors")
 class GramPassTest {
+
+    @BeforeAll
+    static void needsVectors() {
+        assumeTrue(VectorApi.isPresent(), "there is no vector API");
+    }
 
     private static GramPass pass(BottleneckShape shape) {
         BottleneckModel model = BottleneckModel.of(shape, BottleneckArchitecture.RELU_OUTPUT);

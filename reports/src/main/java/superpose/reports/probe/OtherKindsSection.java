@@ -64,8 +64,8 @@ final class OtherKindsSection {
             row(
                             rows.of(one),
                             one.penalty().kind().words(),
-                            one.penalty().c(),
-                            one.scores().auroc())
+                            one.comparedC(),
+                            one.compared().auroc())
                     .number("behind", Double.NaN)
                     .number("behind_ci_low", Double.NaN)
                     .number("behind_ci_high", Double.NaN);

@@ -49,6 +49,11 @@ public record ConceptFindings(
         return sampled == null ? scores() : sampled.scores();
     }
 
+    /** Returns the penalty of that probe; NaN where its kind has none. */
+    public double comparedC() {
+        return sampled == null ? penalty.c() : sampled.c();
+    }
+
     /** Returns the same findings with remarks. */
     ConceptFindings withRemarks(List<String> known) {
         return new ConceptFindings(where, penalty, probe, controls, others, codeLength, curves, known, sampled);
