@@ -145,6 +145,11 @@ final class ActiveEntries {
         }
     }
 
+    /** Returns how many entries there are. */
+    int size() {
+        return size;
+    }
+
     /** Returns how many samples have a place. */
     int places() {
         return samples;

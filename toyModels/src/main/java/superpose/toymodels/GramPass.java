@@ -18,7 +18,10 @@ import superpose.data.SampleStream;
 final class GramPass {
 
     /** Samples that are dealt with at once; more would not stay in the cache. */
-    static final int SAMPLES = 16 * SampleStream.TILE;
+    private static final int SAMPLES = 16 * SampleStream.TILE;
+
+    /** Active entries that are dealt with at once: what is kept of them stays small, however large a model is. */
+    private static final int ENTRIES = 14 * 1024;
 
     /** Outputs in a block stand where the samples of a tile do elsewhere. */
     private static final int OUTPUTS = SampleStream.TILE;
@@ -54,6 +57,9 @@ final class GramPass {
     private final WeightPanel panel;
     private final ActiveEntries active;
     private final GramBlock block;
+
+    /** Tiles that were taken in. */
+    private int tiles;
 
     /** What the decoder has of a block: in lanes, [units, OUTPUTS], and times c_i in rows, [OUTPUTS, stride]. */
     private final float[] decoderLanes;
@@ -106,14 +112,22 @@ final class GramPass {
      * @param batch samples in a batch
      */
     boolean isCheaper(double share, int batch) {
-        double products = PRODUCTS * features * hidden / Math.min(batch, SAMPLES);
+        double samples = Math.min(Math.min(batch, SAMPLES), ENTRIES / (share * features));
+        double products = PRODUCTS * features * hidden / samples;
         double cost = ENTRY + products + share * (ACTIVE + ACTIVE_OUTPUT * features);
         return cost < OTHER + OTHER_UNIT * hidden;
     }
 
-    /** Takes in the samples of the tile that was drawn last; at most {@link #SAMPLES} before they are differentiated. */
+    /** Takes in the samples of the tile that was drawn last, if it is not {@link #isFull}. */
     void addTile(int count) {
         active.add(everyFeature, input.samples(), count);
+        tiles++;
+    }
+
+    /** Returns whether the samples taken in must be differentiated before there is room for more. */
+    boolean isFull() {
+        int withOneMore = active.size() / tiles * (tiles + 1);
+        return tiles * SampleStream.TILE == SAMPLES || withOneMore > ENTRIES;
     }
 
     /**
@@ -134,6 +148,7 @@ final class GramPass {
             quarters -= ofThis;
         }
         active.clear();
+        tiles = 0;
         return loss;
     }
 

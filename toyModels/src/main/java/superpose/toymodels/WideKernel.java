@@ -224,7 +224,7 @@ final class WideKernel implements GradientKernel {
                 input.draw(objective.samples(), count);
             }
             pass.addTile(count);
-            if ((done + TILE) % GramPass.SAMPLES == 0 || done + TILE >= objective.batch()) {
+            if (pass.isFull() || done + TILE >= objective.batch()) {
                 loss += pass.addTo(objective, parameters, gradients);
             }
         }
