@@ -48,10 +48,7 @@ final class DensePass {
         int features = model.shape().features();
         int rows = InstanceParameters.roundUp(features, InstanceParameters.BLOCK);
         int units = InstanceParameters.roundUp(model.shape().hidden(), InstanceParameters.BLOCK);
-        everyFeature = new FeatureList(rows, rows);
-        for (int feature = 0; feature < features; feature++) {
-            everyFeature.add(feature);
-        }
+        everyFeature = FeatureList.ofFirst(features, rows, rows);
         panel = new WeightPanel(everyFeature, units);
         sums = new LaneSums(rows, units);
     }

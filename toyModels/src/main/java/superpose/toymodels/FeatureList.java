@@ -21,6 +21,21 @@ final class FeatureList {
         this.zeros = zeros;
     }
 
+    /**
+     * Makes a list of the first rows, in order.
+     *
+     * @param count how many
+     * @param capacity how many it can hold
+     * @param zeros a row of zeros
+     */
+    static FeatureList ofFirst(int count, int capacity, int zeros) {
+        FeatureList list = new FeatureList(capacity, zeros);
+        for (int row = 0; row < count; row++) {
+            list.add(row);
+        }
+        return list;
+    }
+
     void clear() {
         size = 0;
     }

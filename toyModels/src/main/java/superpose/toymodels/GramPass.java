@@ -87,10 +87,7 @@ final class GramPass {
         stride = like.stride();
         int rows = like.bias().length - 1;
         int units = InstanceParameters.roundUp(hidden, BLOCK);
-        everyFeature = new FeatureList(rows, rows);
-        for (int feature = 0; feature < features; feature++) {
-            everyFeature.add(feature);
-        }
+        everyFeature = FeatureList.ofFirst(features, rows, rows);
         panel = new WeightPanel(everyFeature, units);
         active = new ActiveEntries(rows, entries);
         block = new GramBlock(model.architecture(), features, active, input.samples(), lanes);

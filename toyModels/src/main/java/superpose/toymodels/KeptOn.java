@@ -103,10 +103,7 @@ final class KeptOn {
         uncertain = new FeatureList(rows, rows - 1);
         uncertainInOutliers = new FeatureList(rows, rows - 1);
         outlierLanes = TileLayout.room(units * OUTLIERS);
-        everyUnit = new FeatureList(units, 0);
-        for (int unit = 0; unit < units; unit++) {
-            everyUnit.add(unit);
-        }
+        everyUnit = FeatureList.ofFirst(units, units, 0);
         decoderSquares = new float[units * stride];
         squaresPanel = new WeightPanel(everyUnit, units);
         biasSums = new float[stride];

@@ -182,11 +182,10 @@ final class WideKernel implements GradientKernel {
         for (int done = 0; done < objective.batch(); done += TILE) {
             int count = Math.min(TILE, objective.batch() - done);
             errors.startTile(count);
-            if (done > 0) {
-                input.draw(objective.samples(), count);
-            }
             if (done == 0) {
                 sort(parameters);
+            } else {
+                input.draw(objective.samples(), count);
             }
             // Sorting computed the hidden units of the first tile; features kept on need parts of them.
             boolean encoded = done == 0 && kept.isEmpty();
